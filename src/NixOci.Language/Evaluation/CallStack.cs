@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using NixOci.Language.Values;
+
+namespace NixOci.Language.Evaluation;
+
+/// <summary>
+/// Counts nested calls on this thread against the limit. Who catches an error to go on with evaluation restores the depth
+/// that it had, so that the hot path needs no clean-up.
+/// </summary>
+internal static class CallStack
+{
+    /// <summary>Nix's own default for <c>max-call-depth</c>.</summary>
+    public const int DefaultLimit = 10_000;
+
+    [ThreadStatic]
+    private static int depth;
+
+    [ThreadStatic]
+    private static int extraDepth;
+
+    /// <summary>The depth at hand; to be restored where an error is caught.</summary>
+    public static int Depth
+    {
+        get => depth;
+        set => depth = value;
+    }
+
+    /// <summary>The number of nested calls at which evaluation fails.</summary>
+    public static int Limit
+    {
+        get => DefaultLimit + extraDepth;
+        set => extraDepth = value - DefaultLimit;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Push(EvalSite site)
+    {
+        if (++depth > DefaultLimit + extraDepth) ThrowTooDeep(site);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pop() => depth--;
+
+    public static Value Enter(EvalSite site, Builtin builtin, BuiltinBody1 body, Value first)
+    {
+        Push(site);
+        EvalStack.EnsureSpace(site);
+        try
+        {
+            Value result = body(site, first);
+            Pop();
+            return result;
+        }
+        catch (EvalException e) when (Tracing.Step(e, site.Position, builtin))
+        {
+            throw;
+        }
+    }
+
+    public static Value Enter(EvalSite site, Builtin builtin, BuiltinBody2 body, Value first, Value second)
+    {
+        Push(site);
+        EvalStack.EnsureSpace(site);
+        try
+        {
+            Value result = body(site, first, second);
+            Pop();
+            return result;
+        }
+        catch (EvalException e) when (Tracing.Step(e, site.Position, builtin))
+        {
+            throw;
+        }
+    }
+
+    public static Value Enter(EvalSite site, Builtin builtin, Value[] arguments)
+    {
+        Push(site);
+        EvalStack.EnsureSpace(site);
+        try
+        {
+            Value result = builtin.Run(site, arguments);
+            Pop();
+            return result;
+        }
+        catch (EvalException e) when (Tracing.Step(e, site.Position, builtin))
+        {
+            throw;
+        }
+    }
+
+    private static void ThrowTooDeep(EvalSite site)
+    {
+        depth--;
+        throw new LimitException("stack overflow; max-call-depth exceeded", site.Position);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using NixOci.Language.Source;
+
+namespace NixOci.Language.Evaluation;
+
+/// <summary>
+/// The thread that evaluation runs on: its stack is large enough for any call depth that the limits allow, and what would
+/// exceed it all the same is an error with a position, not the end of the process.
+/// </summary>
+public static class EvalStack
+{
+    private const int StackBytes = 1 << 30;
+
+    [ThreadStatic]
+    private static bool onLargeStack;
+
+    /// <summary>Runs a computation on a thread with a large stack; exceptions come out as they are.</summary>
+    public static T Run<T>(Func<T> compute)
+    {
+        if (onLargeStack) return compute();
+        T result = default!;
+        ExceptionDispatchInfo? failure = null;
+        Thread thread = new(
+            () =>
+            {
+                onLargeStack = true;
+                try
+                {
+                    result = compute();
+                }
+                catch (Exception e)
+                {
+                    failure = ExceptionDispatchInfo.Capture(e);
+                }
+            },
+            StackBytes) { Name = "nixoci evaluation" };
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return result;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void EnsureSpace(EvalSite site)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) ThrowOverflow(site.Position);
+    }
+
+    private static void ThrowOverflow(Position position)
+        => throw new LimitException("stack overflow; max-call-depth exceeded", position);
+}

@@ -1,0 +1,40 @@
+using NixOci.Language.Source;
+using NixOci.Language.Values;
+
+namespace NixOci.Language.Evaluation;
+
+/// <summary>An entry of the search path: <c>prefix=path</c>, or a path alone, whose prefix is empty.</summary>
+/// <param name="Prefix">What comes first between the angle brackets; may be empty.</param>
+/// <param name="Path">The directory or file.</param>
+public readonly record struct SearchPathEntry(string Prefix, string Path);
+
+/// <summary>What evaluation may see of the world, and its limits.</summary>
+public sealed class InterpreterOptions
+{
+    /// <summary>How files are seen.</summary>
+    public FileView Files { get; init; } = FileView.Unrestricted;
+
+    /// <summary>Where <c>&lt;name&gt;</c> is looked up, in order.</summary>
+    public IReadOnlyList<SearchPathEntry> SearchPath { get; init; } = [];
+
+    /// <summary>
+    /// Files that the host program provides: absolute path → value of <c>import</c>ing it. They exist before any file on disk.
+    /// </summary>
+    public IReadOnlyDictionary<string, Func<Interpreter, Value>> HostFiles { get; init; }
+        = new Dictionary<string, Func<Interpreter, Value>>();
+
+    /// <summary>What <c>~/</c> stands for; null where home is not to be seen.</summary>
+    public string? HomeDirectory { get; init; }
+
+    /// <summary>What <c>builtins.getEnv</c> tells; nothing is visible by default.</summary>
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+
+    /// <summary>What <c>builtins.currentSystem</c> is.</summary>
+    public string CurrentSystem { get; init; } = "x86_64-linux";
+
+    /// <summary>Where <c>builtins.trace</c> and <c>builtins.warn</c> write.</summary>
+    public TextWriter Messages { get; init; } = TextWriter.Null;
+
+    /// <summary>The number of nested calls at which evaluation fails.</summary>
+    public int MaxCallDepth { get; init; } = 10_000;
+}

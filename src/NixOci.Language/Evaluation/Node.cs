@@ -1,0 +1,47 @@
+using NixOci.Language.Source;
+using NixOci.Language.Values;
+
+namespace NixOci.Language.Evaluation;
+
+/// <summary>An expression whose names are resolved: what the binder makes and the interpreter runs.</summary>
+internal abstract class Node : EvalSite
+{
+    public override Position Position => default;
+
+    /// <summary>Evaluates to weak head normal form; never returns a thunk.</summary>
+    public abstract Value Eval(Frame frame);
+
+    /// <summary>A value that evaluates when it is needed; nodes that cost nothing to evaluate are evaluated at once.</summary>
+    public virtual Value Delay(Frame frame) => new Thunk(this, frame);
+}
+
+/// <summary>A computation of the host program, kept in cell 0.</summary>
+internal sealed class DeferredNode : Node
+{
+    public static readonly DeferredNode Instance = new();
+
+    public override Value Eval(Frame frame) => ((Func<Value>)frame.Cells[0]!)().Force();
+}
+
+/// <summary>The application of a value in slot 1 to those in the following slots.</summary>
+internal sealed class ApplyNode : Node
+{
+    public static readonly ApplyNode One = new(1);
+    public static readonly ApplyNode Two = new(2);
+    private readonly int _arguments;
+
+    private ApplyNode(int arguments) => _arguments = arguments;
+
+    public override Value Eval(Frame frame)
+        => _arguments == 1 ? frame[1].Call(this, frame[2]) : frame[1].Call(this, frame[2], frame[3]);
+}
+
+/// <summary>What a thunk is while it is being evaluated.</summary>
+internal sealed class BlackHole : Node
+{
+    public static readonly BlackHole Instance = new();
+
+    public override Value Eval(Frame frame) => throw Error(None);
+
+    public static InfiniteRecursionException Error(EvalSite site) => new(site.Position);
+}

@@ -1,0 +1,23 @@
+using NixOci.Language.Source;
+using NixOci.Language.Values;
+
+namespace NixOci.Language.Evaluation;
+
+/// <summary>
+/// Adds steps to an error on its way out. The methods are exception filters: they note the step and let the error pass,
+/// so that the stack is unwound once, whatever its depth.
+/// </summary>
+internal static class Tracing
+{
+    public static bool Step(NixException error, Position position, string text)
+    {
+        error.AddTrace(position, text);
+        return false;
+    }
+
+    public static bool Step(NixException error, Position position, Builtin builtin)
+    {
+        if (!builtin.IsLambda) error.AddTrace(position, $"while calling the '{builtin.Name}' builtin");
+        return false;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using NixOci.Language.Printing;
+using NixOci.Language.Source;
+using NixOci.Language.Values;
+
+namespace NixOci.Language.Evaluation;
+
+/// <summary>
+/// What host code does with values: force them to a type, apply them. The <c>context</c> argument says what for
+/// (<c>while evaluating the first argument passed to builtins.head</c>) and becomes a step of the error's trace.
+/// </summary>
+public static class ValueOperations
+{
+    private static readonly Symbol Functor = "__functor";
+
+    /// <summary>Forces to an integer.</summary>
+    public static long ForceInt(this Value value, EvalSite? site = null, string context = "")
+        => (value as NixInt ?? ForceTo<NixInt>(value, "an integer", site, context)).Value;
+
+    /// <summary>Forces to an integer or a float, as a float.</summary>
+    public static double ForceFloat(this Value value, EvalSite? site = null, string context = "")
+        => Traced(value, site, context) switch
+        {
+            NixInt i => i.Value,
+            NixFloat f => f.Value,
+            Value other => throw TypeError("a float", other, site, context),
+        };
+
+    /// <summary>Forces to a Boolean.</summary>
+    public static bool ForceBool(this Value value, EvalSite? site = null, string context = "")
+        => (value as NixBool ?? ForceTo<NixBool>(value, "a Boolean", site, context)).Value;
+
+    /// <summary>Forces to a string, keeping its context.</summary>
+    public static NixString ForceString(this Value value, EvalSite? site = null, string context = "")
+        => value as NixString ?? ForceTo<NixString>(value, "a string", site, context);
+
+    /// <summary>Forces to a string that may not refer to store objects, such as an attribute name.</summary>
+    public static string ForceStringNoContext(this Value value, EvalSite? site = null, string context = "")
+    {
+        NixString text = value.ForceString(site, context);
+        if (text.HasContext)
+        {
+            EvalException error = new(
+                $"the string '{text.Text}' is not allowed to refer to a store path (such as '{ContextElementText(text)}')");
+            if (context.Length > 0) error.AddTrace(site?.Position ?? default, context);
+            throw error;
+        }
+
+        return text.Text;
+    }
+
+    /// <summary>Forces to a list.</summary>
+    public static NixList ForceList(this Value value, EvalSite? site = null, string context = "")
+        => value as NixList ?? ForceTo<NixList>(value, "a list", site, context);
+
+    /// <summary>Forces to an attribute set.</summary>
+    public static AttrSet ForceAttrs(this Value value, EvalSite? site = null, string context = "")
+        => value as AttrSet ?? ForceTo<AttrSet>(value, "a set", site, context);
+
+    /// <summary>Forces to something that can be called: a function, or a set with <c>__functor</c>.</summary>
+    public static Value ForceFunction(this Value value, EvalSite? site = null, string context = "")
+    {
+        Value forced = Traced(value, site, context);
+        return forced is Function || (forced is AttrSet set && set.Has(Functor))
+            ? forced
+            : throw TypeError("a function", forced, site, context);
+    }
+
+    /// <summary>Applies to an argument; the result is in weak head normal form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value Call(this Value value, EvalSite site, Value argument)
+        => value.Force(site) is Function function ? function.Call(site, argument) : CallOther(value.Force(site), site, argument);
+
+    /// <summary>Applies to two arguments.</summary>
+    public static Value Call(this Value value, EvalSite site, Value first, Value second)
+        => value.Force(site) is Function function ? function.Call(site, first, second)
+            : CallOther(value.Force(site), site, first).Call(site, second);
+
+    /// <summary>Applies to an argument, from host code.</summary>
+    public static Value Call(this Value value, Value argument) => Call(value, EvalSite.None, argument);
+
+    /// <summary>Applies to two arguments, from host code.</summary>
+    public static Value Call(this Value value, Value first, Value second) => Call(value, EvalSite.None, first, second);
+
+    /// <summary>Whether the forced value can be called.</summary>
+    public static bool IsCallable(this Value value)
+        => value is Function || (value is AttrSet set && set.Has(Functor));
+
+    /// <summary>The error for a value of the wrong type.</summary>
+    /// <param name="expected">The wanted type with its article, for example <c>a list</c>.</param>
+    /// <param name="found">The forced value.</param>
+    /// <param name="site">Where it was needed.</param>
+    /// <param name="context">What for; may be empty.</param>
+    public static TypeException TypeError(string expected, Value found, EvalSite? site = null, string context = "")
+    {
+        TypeException error = new($"expected {expected} but found {ValueTypes.Describe(found)}: {ErrorValuePrinter.Print(found)}");
+        if (context.Length > 0) error.AddTrace(site?.Position ?? default, context);
+        return error;
+    }
+
+    private static T ForceTo<T>(Value value, string expected, EvalSite? site, string context)
+        where T : Value
+        => Traced(value, site, context) is var forced && forced is T result ? result : throw TypeError(expected, forced, site, context);
+
+    private static Value Traced(Value value, EvalSite? site, string context)
+    {
+        if (value is not Thunk) return value;
+        if (context.Length == 0) return value.Force(site ?? EvalSite.None);
+        try
+        {
+            return value.Force(site ?? EvalSite.None);
+        }
+        catch (EvalException e) when (Tracing.Step(e, site?.Position ?? default, context))
+        {
+            throw;
+        }
+    }
+
+    private static Value CallOther(Value callee, EvalSite site, Value argument)
+    {
+        if (callee is AttrSet set && set.TryGet(Functor, out Value? functor))
+        {
+            // The set itself goes in first, so that a functor can read its own attributes.
+            return functor.Call(site, set).Call(site, argument);
+        }
+
+        throw new TypeException(
+            $"attempt to call something which is not a function but {ValueTypes.Describe(callee)}: {ErrorValuePrinter.Print(callee)}",
+            site.Position);
+    }
+
+    private static string ContextElementText(NixString text)
+    {
+        string element = text.Context.Elements[0];
+        return element[0] switch
+        {
+            '=' => element[1..],
+            '!' => element[(element.IndexOf('!', 1) + 1)..],
+            _ => element,
+        };
+    }
+}

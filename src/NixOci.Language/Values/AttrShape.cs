@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using NixOci.Language.Source;
+
+namespace NixOci.Language.Values;
+
+/// <summary>
+/// The names of an attribute set and where they were defined, without the values. Sets made by the same expression share one
+/// shape, so that their names are sorted once.
+/// </summary>
+internal sealed class AttrShape
+{
+    public static readonly AttrShape Empty = new([], null);
+
+    private const int LongestScanned = 12;
+    private int[]? _byName;
+    private AttrShape? _withoutPositions;
+
+    /// <param name="names">The names, by ascending id, each once.</param>
+    /// <param name="positions">Where each was defined, parallel to the names; null where nothing is known.</param>
+    public AttrShape(Symbol[] names, Position[]? positions)
+    {
+        Names = names;
+        Positions = positions;
+    }
+
+    public Symbol[] Names { get; }
+
+    public Position[]? Positions { get; }
+
+    /// <summary>The same names without positions, as <c>mapAttrs</c> leaves them.</summary>
+    public AttrShape WithoutPositions => Positions is null ? this : _withoutPositions ??= new AttrShape(Names, null) { _byName = _byName };
+
+    /// <summary>The indices of the names in the byte order of their texts.</summary>
+    public int[] ByName => _byName ??= SortByName();
+
+    /// <summary>The index of a name, or a negative number.</summary>
+    public int IndexOf(Symbol name)
+    {
+        ReadOnlySpan<int> ids = MemoryMarshal.Cast<Symbol, int>(Names);
+        return ids.Length <= LongestScanned ? ids.IndexOf(name.Id) : ids.BinarySearch(name.Id);
+    }
+
+    private int[] SortByName()
+    {
+        int[] order = new int[Names.Length];
+        string[] texts = new string[order.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            texts[i] = Names[i].Text;
+        }
+
+        Array.Sort(texts, order, StringComparer.Ordinal);
+        return order;
+    }
+}

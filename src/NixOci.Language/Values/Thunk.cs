@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using NixOci.Language.Evaluation;
+
+namespace NixOci.Language.Values;
+
+/// <summary>
+/// A value that is not evaluated yet. It is evaluated at most once, drops its closure then, and is a black hole while it is
+/// being evaluated, so that a value that needs itself is an error and not an endless loop.
+/// </summary>
+public sealed class Thunk : Value
+{
+    private Node? _node;
+    private object? _state;
+
+    /// <summary>Delays a node in a frame.</summary>
+    internal Thunk(Node node, Frame frame)
+    {
+        _node = node;
+        _state = frame.Cells;
+    }
+
+    /// <summary>Delays a computation of the host program; it must be deterministic, because a failed one may run again.</summary>
+    public Thunk(Func<Value> compute)
+    {
+        _node = DeferredNode.Instance;
+        _state = new object?[] { compute };
+    }
+
+    /// <inheritdoc/>
+    public override ValueKind Kind => _node is null ? ((Value)_state!).Kind : ValueKind.Thunk;
+
+    /// <summary>Whether the value is known already.</summary>
+    public bool IsEvaluated => _node is null;
+
+    /// <summary>Delays the application of a function to arguments.</summary>
+    public static Thunk Apply(Value function, Value argument)
+        => new(ApplyNode.One, new Frame([null, function, argument]));
+
+    /// <summary>Delays the application of a function to two arguments.</summary>
+    public static Thunk Apply(Value function, Value first, Value second)
+        => new(ApplyNode.Two, new Frame([null, function, first, second]));
+
+    internal Value Evaluate(EvalSite site) => _node is null ? Unsafe.As<Value>(_state!) : EvaluateNow(site);
+
+    private Value EvaluateNow(EvalSite site)
+    {
+        Node node = _node!;
+        if (ReferenceEquals(node, BlackHole.Instance)) throw BlackHole.Error(site);
+        object?[] cells = Unsafe.As<object?[]>(_state!);
+        EvalStack.EnsureSpace(site);
+        _node = BlackHole.Instance;
+        Value result;
+        try
+        {
+            result = node.Eval(new Frame(cells));
+        }
+        catch (Exception) when (Restore(node, cells))
+        {
+            throw;
+        }
+
+        _state = result;
+        _node = null;
+        return result;
+    }
+
+    /// <summary>
+    /// Makes the thunk what it was before a failed evaluation, so that forcing it again fails alike. Runs as an exception
+    /// filter and never handles: nothing is unwound here.
+    /// </summary>
+    private bool Restore(Node node, object?[] cells)
+    {
+        _node = node;
+        _state = cells;
+        return false;
+    }
+}
