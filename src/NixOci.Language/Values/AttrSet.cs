@@ -34,7 +34,7 @@ public sealed class AttrSet : Value
         get
         {
             int index = Shape.IndexOf(name);
-            return index < 0 ? null : Values[index];
+            return index < 0 ? Shape.Resolver?.Resolve(name) : Values[index];
         }
     }
 
@@ -42,12 +42,12 @@ public sealed class AttrSet : Value
     public bool TryGet(Symbol name, [NotNullWhen(true)] out Value? value)
     {
         int index = Shape.IndexOf(name);
-        value = index < 0 ? null : Values[index];
-        return index >= 0;
+        value = index < 0 ? Shape.Resolver?.Resolve(name) : Values[index];
+        return value is not null;
     }
 
     /// <summary>Whether there is an attribute of that name.</summary>
-    public bool Has(Symbol name) => Shape.IndexOf(name) >= 0;
+    public bool Has(Symbol name) => Shape.IndexOf(name) >= 0 || Shape.Resolver?.Resolve(name) is not null;
 
     /// <summary>Where an attribute was defined; unknown where there is none or nothing is known.</summary>
     public Position PositionOf(Symbol name)
@@ -62,9 +62,12 @@ public sealed class AttrSet : Value
     /// <summary>The union of two sets; where both have a name, <paramref name="other"/>'s attribute stands.</summary>
     public AttrSet Update(AttrSet other)
     {
-        if (other.Count == 0) return this;
-        return Count == 0 ? other : AttrSetMerge.Update(this, other);
+        if (other.Count == 0 && other.Shape.Resolver is null) return this;
+        return Count == 0 && Shape.Resolver is null ? other : AttrSetMerge.Update(this, other);
     }
+
+    /// <summary>The set with attributes beyond those that it lists.</summary>
+    public AttrSet WithResolver(AttrResolver resolver) => new(new AttrShape(Shape.Names, Shape.Positions, resolver), Values);
 
     /// <summary>A set of the same names whose values are computed from name and value; positions are dropped.</summary>
     public AttrSet Map(Func<Symbol, Value, Value> map)
@@ -83,7 +86,7 @@ public sealed class AttrSet : Value
             if (predicate(Shape.Names[i], Values[i])) builder.AddAt(this, i);
         }
 
-        return builder.Count == Values.Length ? this : builder.Build();
+        return builder.Count == Values.Length && Shape.Resolver is null ? this : builder.Build();
     }
 
     /// <summary>The set with one attribute added or replaced.</summary>

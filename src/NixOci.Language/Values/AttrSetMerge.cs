@@ -46,6 +46,6 @@ internal static class AttrSetMerge
             if (positions is not null) Array.Resize(ref positions, n);
         }
 
-        return new AttrSet(new AttrShape(names, positions), values);
+        return new AttrSet(new AttrShape(names, positions, rs.Resolver ?? ls.Resolver), values);
     }
 }

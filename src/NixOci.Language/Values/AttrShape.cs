@@ -17,18 +17,23 @@ internal sealed class AttrShape
 
     /// <param name="names">The names, by ascending id, each once.</param>
     /// <param name="positions">Where each was defined, parallel to the names; null where nothing is known.</param>
-    public AttrShape(Symbol[] names, Position[]? positions)
+    /// <param name="resolver">What supplies attributes beyond the names; nearly always null.</param>
+    public AttrShape(Symbol[] names, Position[]? positions, AttrResolver? resolver = null)
     {
         Names = names;
         Positions = positions;
+        Resolver = resolver;
     }
 
     public Symbol[] Names { get; }
 
     public Position[]? Positions { get; }
 
+    public AttrResolver? Resolver { get; }
+
     /// <summary>The same names without positions, as <c>mapAttrs</c> leaves them.</summary>
-    public AttrShape WithoutPositions => Positions is null ? this : _withoutPositions ??= new AttrShape(Names, null) { _byName = _byName };
+    public AttrShape WithoutPositions
+        => Positions is null && Resolver is null ? this : _withoutPositions ??= new AttrShape(Names, null) { _byName = _byName };
 
     /// <summary>The indices of the names in the byte order of their texts.</summary>
     public int[] ByName => _byName ??= SortByName();
