@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using NixOci.Language.Source;
+using NixOci.Language.Store;
+using NixOci.Language.Values;
+
+namespace NixOci.Modules.Packages;
+
+/// <summary>
+/// The store objects that an evaluation has named so far. Paths have the form of Nix's own; their hashes tell contents apart
+/// but are not the ones that Nix would compute, because nothing is built.
+/// </summary>
+public sealed class SymbolicStore
+{
+    private const string HashCharacters = "0123456789abcdfghijklmnpqrsvwxyz";
+    private readonly Dictionary<string, StoreObject> _objects = new(StringComparer.Ordinal);
+
+    /// <summary>Everything that was named, in no particular order.</summary>
+    public IReadOnlyCollection<StoreObject> Objects => _objects.Values;
+
+    /// <summary>The path of an object.</summary>
+    /// <param name="fingerprint">Byte text that is equal exactly for objects of equal contents.</param>
+    /// <param name="name">The name that follows the hash.</param>
+    public static string PathOf(string fingerprint, string name)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(ByteText.ToBytes(fingerprint), hash);
+        return string.Concat(StorePaths.StoreDirectory, "/", Base32(hash), "-" + name);
+    }
+
+    /// <summary>Keeps an object; of several with one path the first stays, since they are equal.</summary>
+    public void Add(StoreObject added) => _objects.TryAdd(added.StorePath, added);
+
+    /// <summary>The object that a path leads to or into, or null.</summary>
+    /// <param name="path">A store path, or a path below one.</param>
+    public StoreObject? Find(string path)
+    {
+        if (!StorePaths.IsInStore(path)) return null;
+        int end = path.IndexOf('/', StorePaths.StoreDirectory.Length + 1);
+        return _objects.GetValueOrDefault(end < 0 ? path : path[..end]);
+    }
+
+    /// <summary>The objects that a string refers to by its context, in the order of their paths.</summary>
+    public IEnumerable<StoreObject> ReferencesOf(NixString text)
+    {
+        foreach (string element in text.Context.Elements)
+        {
+            if (Find(element) is { } found) yield return found;
+        }
+    }
+
+    private static string Base32(ReadOnlySpan<byte> hash)
+    {
+        // 32 characters of 5 bits: the first 160 bits.
+        Span<char> text = stackalloc char[StorePaths.HashLength];
+        for (int i = 0; i < text.Length; i++)
+        {
+            int bit = i * 5, index = bit / 8, shift = bit % 8;
+            int pair = hash[index] | (hash[index + 1] << 8);
+            text[i] = HashCharacters[(pair >> shift) & 31];
+        }
+
+        return text.ToString();
+    }
+}
