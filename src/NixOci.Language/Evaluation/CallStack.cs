@@ -51,7 +51,7 @@ internal static class CallStack
             Pop();
             return result;
         }
-        catch (EvalException e) when (Tracing.Step(e, site.Position, builtin))
+        catch (NixException e) when (Tracing.Step(e, site.Position, builtin))
         {
             throw;
         }
@@ -67,7 +67,7 @@ internal static class CallStack
             Pop();
             return result;
         }
-        catch (EvalException e) when (Tracing.Step(e, site.Position, builtin))
+        catch (NixException e) when (Tracing.Step(e, site.Position, builtin))
         {
             throw;
         }
@@ -83,7 +83,7 @@ internal static class CallStack
             Pop();
             return result;
         }
-        catch (EvalException e) when (Tracing.Step(e, site.Position, builtin))
+        catch (NixException e) when (Tracing.Step(e, site.Position, builtin))
         {
             throw;
         }

@@ -40,7 +40,7 @@ public sealed class Coercion(ObjectStore store)
         {
             return Convert(site, value, mode, context);
         }
-        catch (EvalException e) when (Tracing.Step(e, site.Position, context))
+        catch (NixException e) when (Tracing.Step(e, site.Position, context))
         {
             throw;
         }

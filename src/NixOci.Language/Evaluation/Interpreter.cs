@@ -1,5 +1,8 @@
+using NixOci.Language.Binding;
+using NixOci.Language.Builtins;
 using NixOci.Language.Source;
 using NixOci.Language.Store;
+using NixOci.Language.Syntax;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Evaluation;
@@ -10,13 +13,16 @@ namespace NixOci.Language.Evaluation;
 /// </summary>
 public sealed class Interpreter
 {
+    private readonly Dictionary<string, Value> _imported = new(StringComparer.Ordinal);
+    private readonly Lazy<Globals> _globals;
+
     /// <summary>Creates an interpreter.</summary>
     public Interpreter(InterpreterOptions? options = null)
     {
         Options = options ?? new InterpreterOptions();
         Store = new ObjectStore(Options.Files);
         Coercion = new Coercion(Store);
-        BuiltinSet = AttrSet.Empty;
+        _globals = new Lazy<Globals>(() => new Globals(BuiltinRegistry.Create(this)));
     }
 
     /// <summary>What evaluation may see of the world, and its limits.</summary>
@@ -29,19 +35,92 @@ public sealed class Interpreter
     public Coercion Coercion { get; }
 
     /// <summary>The set <c>builtins</c>.</summary>
-    public AttrSet BuiltinSet { get; }
+    public AttrSet BuiltinSet => _globals.Value.Members;
 
     /// <summary>Evaluates a source to weak head normal form.</summary>
-    public Value Evaluate(SourceFile source) => throw new NotSupportedException(source.Name);
+    public Value Evaluate(SourceFile source) => Evaluate(source, null);
 
     /// <summary>The value of a file (or of a directory's <c>default.nix</c>), evaluated once.</summary>
     /// <param name="site">Where it is imported.</param>
     /// <param name="path">An absolute path as byte text.</param>
-    public Value Import(EvalSite site, string path) => throw site.Error(path);
+    public Value Import(EvalSite site, string path)
+    {
+        string file = ImportedFile(path);
+        if (_imported.TryGetValue(file, out Value? value)) return value.Force(site);
+
+        // The thunk goes in before it is evaluated: a file that imports itself while it is being evaluated is an infinite recursion.
+        Thunk thunk = Options.HostFiles.TryGetValue(file, out Func<Interpreter, Value>? host)
+            ? new Thunk(() => host(this))
+            : new Thunk(() => Evaluate(ReadSource(site, file), null));
+        _imported.Add(file, thunk);
+        return thunk.Force(site);
+    }
 
     /// <summary>As <see cref="Import"/>, with additional variables in scope; evaluated anew each time.</summary>
-    public Value ScopedImport(EvalSite site, AttrSet scope, string path) => throw site.Error(path + scope.Count);
+    public Value ScopedImport(EvalSite site, AttrSet scope, string path)
+    {
+        string file = ImportedFile(path);
+        return Options.HostFiles.ContainsKey(file) ? Import(site, path) : Evaluate(ReadSource(site, file), scope);
+    }
+
+    /// <summary>Whether a path names something, the host program's files included.</summary>
+    public bool PathExists(string path) => IsHostPath(path) || Options.Files.Exists(path);
 
     /// <summary>The absolute path that <c>&lt;name&gt;</c> stands for, looked up in the entries given.</summary>
-    public string FindFile(EvalSite site, IReadOnlyList<SearchPathEntry> entries, string name) => throw site.Error(name + entries.Count);
+    public string FindFile(EvalSite site, IReadOnlyList<SearchPathEntry> entries, string name)
+    {
+        foreach (SearchPathEntry entry in entries)
+        {
+            if (Candidate(entry, name) is { } candidate && PathExists(candidate)) return candidate;
+        }
+
+        throw new ThrownException(entries.Count > 0
+            ? $"file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)"
+            : $"cannot look up '<{name}>' in pure evaluation mode (use '--impure' to override)") { Position = site.Position };
+    }
+
+    internal Value Evaluate(SourceFile source, AttrSet? scope)
+    {
+        CallStack.Limit = Options.MaxCallDepth;
+        Expr expression = NixParser.Parse(source, Options.HomeDirectory);
+        BoundFile bound = Binder.Bind(source, expression, _globals.Value, Coercion, scope);
+        return bound.Root.Eval(Frame.Create(default, bound.Slots));
+    }
+
+    private static string? Candidate(SearchPathEntry entry, string name)
+    {
+        if (entry.Prefix.Length == 0) return NixPaths.Canonicalize(entry.Path + "/" + name);
+        if (!name.StartsWith(entry.Prefix, StringComparison.Ordinal)) return null;
+        if (name.Length == entry.Prefix.Length) return NixPaths.Canonicalize(entry.Path);
+        return name[entry.Prefix.Length] == '/' ? NixPaths.Canonicalize(entry.Path + name[entry.Prefix.Length..]) : null;
+    }
+
+    private string ImportedFile(string path)
+        => !Options.HostFiles.ContainsKey(path) && Options.Files.IsDirectory(path) ? NixPaths.Canonicalize(path + "/default.nix") : path;
+
+    private bool IsHostPath(string path)
+    {
+        foreach (string file in Options.HostFiles.Keys)
+        {
+            if (file.StartsWith(path, StringComparison.Ordinal) && (file.Length == path.Length || file[path.Length] == '/')) return true;
+        }
+
+        return false;
+    }
+
+    private SourceFile ReadSource(EvalSite site, string path)
+    {
+        try
+        {
+            return SourceFile.FromBytes(path, Options.Files.ReadBytes(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new EvalException($"path '{path}' does not exist", site.Position);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EvalException($"opening file '{path}': {e.Message}", site.Position);
+        }
+    }
 }

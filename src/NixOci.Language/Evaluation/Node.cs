@@ -13,6 +13,12 @@ internal abstract class Node : EvalSite
 
     /// <summary>A value that evaluates when it is needed; nodes that cost nothing to evaluate are evaluated at once.</summary>
     public virtual Value Delay(Frame frame) => new Thunk(this, frame);
+
+    /// <summary>
+    /// The value where it is at hand without evaluating anything that could fail or go on; null otherwise. Nobody can tell
+    /// such a value from a delayed one, and it saves a thunk.
+    /// </summary>
+    public virtual Value? Peek(Frame frame) => null;
 }
 
 /// <summary>A computation of the host program, kept in cell 0.</summary>

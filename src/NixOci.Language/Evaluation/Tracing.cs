@@ -9,6 +9,18 @@ namespace NixOci.Language.Evaluation;
 /// </summary>
 internal static class Tracing
 {
+    [ThreadStatic]
+    private static bool isFull;
+
+    /// <summary>
+    /// Whether every step is wanted, as with <c>--show-trace</c>; otherwise the steps that cost time on the way are left out.
+    /// </summary>
+    public static bool IsFull
+    {
+        get => isFull;
+        set => isFull = value;
+    }
+
     public static bool Step(NixException error, Position position, string text)
     {
         error.AddTrace(position, text);

@@ -110,7 +110,7 @@ public static class ValueOperations
         {
             return value.Force(site ?? EvalSite.None);
         }
-        catch (EvalException e) when (Tracing.Step(e, site?.Position ?? default, context))
+        catch (NixException e) when (Tracing.Step(e, site?.Position ?? default, context))
         {
             throw;
         }

@@ -40,6 +40,9 @@ public sealed class Thunk : Value
     public static Thunk Apply(Value function, Value first, Value second)
         => new(ApplyNode.Two, new Frame([null, function, first, second]));
 
+    /// <summary>The value where it is known already; null otherwise.</summary>
+    internal Value? ValueIfEvaluated => _node is null ? Unsafe.As<Value>(_state!) : null;
+
     internal Value Evaluate(EvalSite site) => _node is null ? Unsafe.As<Value>(_state!) : EvaluateNow(site);
 
     private Value EvaluateNow(EvalSite site)

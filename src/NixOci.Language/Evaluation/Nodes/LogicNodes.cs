@@ -1,0 +1,120 @@
+using NixOci.Language.Source;
+using NixOci.Language.Syntax;
+using NixOci.Language.Values;
+
+namespace NixOci.Language.Evaluation.Nodes;
+
+/// <summary>Evaluating a node to a Boolean.</summary>
+internal static class Condition
+{
+    public static bool Holds(Node node, Frame frame, EvalSite site, string context)
+    {
+        if (Tracing.IsFull) return HoldsTraced(node, frame, site, context);
+        Value value = node.Eval(frame);
+        if (ReferenceEquals(value, NixBool.True)) return true;
+        return ReferenceEquals(value, NixBool.False) ? false : throw NotABoolean(value, site, context);
+    }
+
+    private static bool HoldsTraced(Node node, Frame frame, EvalSite site, string context)
+    {
+        Value value;
+        try
+        {
+            value = node.Eval(frame);
+        }
+        catch (NixException e) when (Tracing.Step(e, site.Position, context))
+        {
+            throw;
+        }
+
+        return value is NixBool boolean ? boolean.Value : throw NotABoolean(value, site, context);
+    }
+
+    private static TypeException NotABoolean(Value value, EvalSite site, string context)
+    {
+        TypeException error = ValueOperations.TypeError("a Boolean", value, site, context);
+        error.Position = site.Position;
+        return error;
+    }
+}
+
+/// <summary><c>if condition then … else …</c></summary>
+internal sealed class IfNode(Node condition, Node then, Node otherwise, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+        => Condition.Holds(condition, frame, this, "while evaluating a branch condition") ? then.Eval(frame) : otherwise.Eval(frame);
+}
+
+/// <summary><c>assert condition; body</c></summary>
+internal sealed class AssertNode(Node condition, Expr source, Node body, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+    {
+        if (!Condition.Holds(condition, frame, this, "in the condition of the assert statement"))
+        {
+            throw new AssertionException($"assertion '{ExprPrinter.Print(source)}' failed", position);
+        }
+
+        return body.Eval(frame);
+    }
+}
+
+/// <summary><c>! operand</c></summary>
+internal sealed class NotNode(Node operand, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+        => NixBool.Of(!Condition.Holds(operand, frame, this, "in the argument of the not operator"));
+
+    public override Value? Peek(Frame frame) => operand.Peek(frame) is NixBool value ? NixBool.Of(!value.Value) : null;
+}
+
+/// <summary><c>left &amp;&amp; right</c></summary>
+internal sealed class AndNode(Node left, Node right, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+        => NixBool.Of(
+            Condition.Holds(left, frame, this, "in the left operand of the AND (&&) operator")
+            && Condition.Holds(right, frame, this, "in the right operand of the AND (&&) operator"));
+}
+
+/// <summary><c>left || right</c></summary>
+internal sealed class OrNode(Node left, Node right, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+        => NixBool.Of(
+            Condition.Holds(left, frame, this, "in the left operand of the OR (||) operator")
+            || Condition.Holds(right, frame, this, "in the right operand of the OR (||) operator"));
+}
+
+/// <summary><c>left -&gt; right</c></summary>
+internal sealed class ImpliesNode(Node left, Node right, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+        => NixBool.Of(
+            !Condition.Holds(left, frame, this, "in the left operand of the IMPL (->) operator")
+            || Condition.Holds(right, frame, this, "in the right operand of the IMPL (->) operator"));
+}
+
+/// <summary><c>left == right</c>, or <c>!=</c> where negated</summary>
+internal sealed class EqualNode(Node left, Node right, bool isNegated, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+    {
+        Value first = left.Eval(frame), second = right.Eval(frame);
+        return NixBool.Of(ValueComparer.Equal(this, first, second) != isNegated);
+    }
+}

@@ -1,0 +1,128 @@
+using NixOci.Language.Source;
+using NixOci.Language.Values;
+
+namespace NixOci.Language.Evaluation.Nodes;
+
+/// <summary>An attribute whose name is computed.</summary>
+internal readonly record struct DynamicAttr(Node Name, Node Value, Position Position);
+
+/// <summary>The value of an <c>inherit (source)</c>, kept in a slot so that all names of the clause share it.</summary>
+internal readonly record struct InheritSource(int Slot, Node Source);
+
+/// <summary>An attribute set without <c>rec</c>. Its names are sorted once, when the expression is bound.</summary>
+internal sealed class SetNode(AttrShape shape, Node[] values, InheritSource[] sources, DynamicAttr[] dynamicAttrs, Position position) : Node
+{
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+    {
+        foreach (InheritSource source in sources) frame[source.Slot] = source.Source.Delay(frame);
+        Value[] delayed = new Value[values.Length];
+        for (int i = 0; i < delayed.Length; i++) delayed[i] = values[i].Delay(frame);
+        AttrSet set = new(shape, delayed);
+        return dynamicAttrs.Length == 0 ? set : DynamicAttrs.Add(set, dynamicAttrs, frame);
+    }
+
+    public override Value Delay(Frame frame) => shape.Names.Length == 0 && dynamicAttrs.Length == 0 ? AttrSet.Empty : new Thunk(this, frame);
+}
+
+/// <summary>An attribute set with <c>rec</c>: its attributes are also slots of the frame.</summary>
+/// <param name="shape">The names.</param>
+/// <param name="values">The values, parallel to the names.</param>
+/// <param name="slots">The slots, parallel to the names.</param>
+/// <param name="sources">The sources of <c>inherit</c> clauses.</param>
+/// <param name="dynamicAttrs">The attributes with computed names.</param>
+/// <param name="position">Where the set is.</param>
+internal sealed class RecursiveSetNode(
+    AttrShape shape, Node[] values, int[] slots, InheritSource[] sources, DynamicAttr[] dynamicAttrs, Position position) : Node
+{
+    private static readonly Symbol Overrides = "__overrides";
+
+    private readonly int _overrides = shape.IndexOf(Overrides);
+
+    public override Position Position => position;
+
+    public override Value Eval(Frame frame)
+    {
+        foreach (InheritSource source in sources) frame[source.Slot] = source.Source.Delay(frame);
+        Value[] delayed = new Value[values.Length];
+        for (int i = 0; i < delayed.Length; i++)
+        {
+            delayed[i] = values[i].Delay(frame);
+            frame[slots[i]] = delayed[i];
+        }
+
+        AttrSet set = new(shape, delayed);
+        if (_overrides >= 0) set = ApplyOverrides(set, frame);
+        return dynamicAttrs.Length == 0 ? set : DynamicAttrs.Add(set, dynamicAttrs, frame);
+    }
+
+    private AttrSet ApplyOverrides(AttrSet set, Frame frame)
+    {
+        AttrSet overrides = set.Values[_overrides].ForceAttrs(this, "while evaluating the `__overrides` attribute");
+        for (int i = 0; i < slots.Length; i++)
+        {
+            if (overrides.TryGet(shape.Names[i], out Value? value)) frame[slots[i]] = value;
+        }
+
+        return set.Update(overrides);
+    }
+}
+
+/// <summary><c>let … in body</c></summary>
+internal sealed class LetNode(Node[] values, int[] slots, InheritSource[] sources, Node body) : Node
+{
+    public override Value Eval(Frame frame)
+    {
+        foreach (InheritSource source in sources) frame[source.Slot] = source.Source.Delay(frame);
+        for (int i = 0; i < values.Length; i++) frame[slots[i]] = values[i].Delay(frame);
+        return body.Eval(frame);
+    }
+}
+
+/// <summary>Adds the attributes with computed names to a set.</summary>
+internal static class DynamicAttrs
+{
+    public static AttrSet Add(AttrSet set, DynamicAttr[] attributes, Frame frame)
+    {
+        AttrSetBuilder added = new(attributes.Length);
+        Dictionary<Symbol, Position> seen = [];
+        foreach (DynamicAttr attribute in attributes)
+        {
+            Value name = attribute.Name.Eval(frame);
+
+            // A null name drops the attribute: the way to define one conditionally.
+            if (name is NixNull) continue;
+            string text = name.ForceStringNoContext(
+                new PositionSite(attribute.Position), "while evaluating the name of a dynamic attribute");
+            Symbol symbol = name is NixString literal ? literal.AsSymbol() : Symbol.Intern(text);
+            if (set.Has(symbol) || seen.ContainsKey(symbol))
+            {
+                Position earlier = set.Has(symbol) ? set.PositionOf(symbol) : seen[symbol];
+                throw new EvalException($"dynamic attribute '{text}' already defined at {earlier}", attribute.Position);
+            }
+
+            seen.Add(symbol, attribute.Position);
+            added.Add(symbol, attribute.Value.Delay(frame), attribute.Position);
+        }
+
+        return set.Update(added.Build());
+    }
+}
+
+/// <summary>A place known by its position alone.</summary>
+internal sealed class PositionSite(Position position) : EvalSite
+{
+    public override Position Position => position;
+}
+
+/// <summary>A list.</summary>
+internal sealed class ListNode(Node[] items) : Node
+{
+    public override Value Eval(Frame frame)
+    {
+        Value[] delayed = new Value[items.Length];
+        for (int i = 0; i < delayed.Length; i++) delayed[i] = items[i].Delay(frame);
+        return new NixList(delayed);
+    }
+}
