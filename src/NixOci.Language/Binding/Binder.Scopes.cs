@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation;
 using NixOci.Language.Evaluation.Nodes;
 using NixOci.Language.Source;
 using NixOci.Language.Syntax;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NixOci.Language.Source;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Evaluation;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NixOci.Language.Source;
 using NixOci.Language.Printing;
 using NixOci.Language.Store;
 using NixOci.Language.Values;
