@@ -18,7 +18,7 @@ public static class EvalStack
     /// <summary>Runs a computation on a thread with a large stack; exceptions come out as they are.</summary>
     public static T Run<T>(Func<T> compute)
     {
-        if (onLargeStack) return compute();
+        if (onLargeStack) return RunHere(compute);
         T result = default!;
         ExceptionDispatchInfo? failure = null;
         Thread thread = new(
@@ -39,6 +39,19 @@ public static class EvalStack
         thread.Join();
         failure?.Throw();
         return result;
+    }
+
+    private static T RunHere<T>(Func<T> compute)
+    {
+        int depth = CallStack.Depth;
+        try
+        {
+            return compute();
+        }
+        finally
+        {
+            CallStack.Depth = depth;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

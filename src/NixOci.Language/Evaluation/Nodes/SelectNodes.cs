@@ -46,6 +46,9 @@ internal sealed class SelectOneNode(Node target, Symbol name, Position position)
         Value value = set.Values[index];
         if (value is not Thunk thunk) return value;
         if (thunk.ValueIfEvaluated is not { } known) known = Select.ForceTraced(thunk, set.PositionOf(name), this, name.Text);
+
+        // The set takes the value itself, so that the next reader is spared the thunk.
+        set.Values[index] = known;
         return known;
     }
 

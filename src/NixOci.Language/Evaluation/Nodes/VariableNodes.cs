@@ -20,7 +20,10 @@ internal sealed class LocalNode(int slot, Position position) : Node
     }
 
     /// <summary>Slots of a <c>let</c> are filled one after the other: one that is still empty is read when it is needed.</summary>
-    public override Value Delay(Frame frame) => frame[slot] is { } value ? value : new Thunk(this, frame);
+    public override Value Delay(Frame frame) => frame[slot] is { } value ? Known(value) : new Thunk(this, frame);
+
+    /// <summary>A thunk that is evaluated already is of no more use.</summary>
+    internal static Value Known(Value value) => value is Thunk thunk ? thunk.ValueIfEvaluated ?? value : value;
 
     public override Value? Peek(Frame frame) => frame[slot] is Thunk thunk ? thunk.ValueIfEvaluated : frame[slot];
 }
@@ -40,7 +43,8 @@ internal sealed class OuterNode(int depth, int slot, Position position) : Node
         return value;
     }
 
-    public override Value Delay(Frame frame) => frame.Ancestor(depth)[slot] is { } value ? value : new Thunk(this, frame);
+    public override Value Delay(Frame frame)
+        => frame.Ancestor(depth)[slot] is { } value ? LocalNode.Known(value) : new Thunk(this, frame);
 
     public override Value? Peek(Frame frame)
     {
