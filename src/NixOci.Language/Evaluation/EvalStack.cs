@@ -10,7 +10,7 @@ namespace NixOci.Language.Evaluation;
 /// </summary>
 public static class EvalStack
 {
-    private const int StackBytes = 1 << 30;
+    private const int StackBytes = 256 << 20;
 
     [ThreadStatic]
     private static bool onLargeStack;
