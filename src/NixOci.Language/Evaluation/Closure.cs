@@ -51,6 +51,12 @@ public sealed class Closure : Function
     public override Value Call(EvalSite site, Value argument)
     {
         Frame frame = NewFrame();
+        if (_lambda.OnlySlot != 0)
+        {
+            frame[_lambda.OnlySlot] = argument;
+            return _lambda.Run(frame, site);
+        }
+
         _lambda.Stages[_stage].Bind(frame, argument, site);
         int next = _stage + 1;
         return next == _lambda.Stages.Length ? _lambda.Run(frame, site) : new Closure(_lambda, frame.Cells, next);

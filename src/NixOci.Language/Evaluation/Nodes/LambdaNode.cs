@@ -10,6 +10,9 @@ internal sealed class LambdaNode(LambdaStage[] stages) : Node
 
     public LambdaStage[] Stages { get; } = stages;
 
+    /// <summary>The slot of the argument of a function that takes one plain name; 0 for any other function.</summary>
+    public int OnlySlot { get; } = stages.Length == 1 && stages[0].Formals is null ? stages[0].Slot : 0;
+
     /// <summary>How many slots a frame of the function has.</summary>
     public int Slots { get; private set; }
 
@@ -61,6 +64,8 @@ internal sealed class LambdaNode(LambdaStage[] stages) : Node
 internal sealed class LambdaStage(Symbol parameter, int slot, FormalsMatcher? formals, Symbol name, Position position)
 {
     public Symbol Parameter => parameter;
+
+    public int Slot => slot;
 
     public FormalsMatcher? Formals => formals;
 
