@@ -1,0 +1,31 @@
+using NixOci.Containers.Scripts;
+using NixOci.Language.Values;
+
+namespace NixOci.Containers.Releases;
+
+/// <summary>What a release says of the services of one backend.</summary>
+public sealed record BackendTraits
+{
+    /// <summary>The command that runs containers; it is the backend's name too.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Units that every container of the backend comes after.</summary>
+    public required IReadOnlyList<string> After { get; init; }
+
+    /// <summary>Settings of the section <c>[Service]</c> beyond those of both backends.</summary>
+    public required IReadOnlyList<ServiceSetting> Settings { get; init; }
+
+    /// <summary>Where the backend notes the id of a container, by its quoted name; null where it does not.</summary>
+    public required Func<string, string>? IdFile { get; init; }
+
+    /// <summary>What stops a container.</summary>
+    public required ScriptTemplate Stop { get; init; }
+
+    /// <summary>What is done when a container has stopped.</summary>
+    public required ScriptTemplate Remove { get; init; }
+}
+
+/// <summary>A setting of the section <c>[Service]</c>.</summary>
+/// <param name="Key">The setting.</param>
+/// <param name="Value">Its value for a container of a given name.</param>
+public readonly record struct ServiceSetting(string Key, Func<string, Value> Value);
