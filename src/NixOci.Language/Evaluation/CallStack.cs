@@ -48,7 +48,7 @@ internal static class CallStack
         EvalStack.EnsureSpace(site);
         try
         {
-            Value result = body(site, first);
+            Value result = body(PlaceFor(builtin, site), first);
             Pop();
             return result;
         }
@@ -64,7 +64,7 @@ internal static class CallStack
         EvalStack.EnsureSpace(site);
         try
         {
-            Value result = body(site, first, second);
+            Value result = body(PlaceFor(builtin, site), first, second);
             Pop();
             return result;
         }
@@ -80,7 +80,7 @@ internal static class CallStack
         EvalStack.EnsureSpace(site);
         try
         {
-            Value result = builtin.Run(site, arguments);
+            Value result = builtin.Run(PlaceFor(builtin, site), arguments);
             Pop();
             return result;
         }
@@ -89,6 +89,12 @@ internal static class CallStack
             throw;
         }
     }
+
+    /// <summary>
+    /// What a builtin knows of where it was called from: nothing. Nix tells it no position, so that its errors have none of their
+    /// own; the position is in the step of the trace. Functions that pass for lambdas are told.
+    /// </summary>
+    private static EvalSite PlaceFor(Builtin builtin, EvalSite site) => builtin.IsLambda ? site : EvalSite.None;
 
     private static void ThrowTooDeep(EvalSite site)
     {

@@ -79,7 +79,7 @@ public sealed class Coercion(ObjectStore store)
     {
         NixBool b => b.Value ? new NixString("1") : NixString.Empty,
         NixInt i => new NixString(i.Value.ToString(CultureInfo.InvariantCulture)),
-        NixFloat f => new NixString(f.Value.ToString("F6", CultureInfo.InvariantCulture)),
+        NixFloat f => new NixString(FloatText.Fixed(f.Value)),
         NixNull => NixString.Empty,
         NixList list => Join(site, list, mode, context),
         _ => null,

@@ -35,6 +35,12 @@ public sealed class InterpreterOptions
     /// <summary>Where <c>builtins.trace</c> and <c>builtins.warn</c> write.</summary>
     public TextWriter Messages { get; init; } = TextWriter.Null;
 
+    /// <summary>
+    /// Nix's experimental features that add builtins: <c>flakes</c>, <c>fetch-tree</c>, <c>fetch-closure</c>,
+    /// <c>dynamic-derivations</c>. None is enabled by default, as with Nix.
+    /// </summary>
+    public IReadOnlySet<string> ExperimentalFeatures { get; init; } = new HashSet<string>();
+
     /// <summary>The number of nested calls at which evaluation fails.</summary>
     public int MaxCallDepth { get; init; } = 10_000;
 }

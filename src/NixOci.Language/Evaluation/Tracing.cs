@@ -29,7 +29,7 @@ internal static class Tracing
 
     public static bool Step(NixException error, Position position, Builtin builtin)
     {
-        if (!builtin.IsLambda) error.AddTrace(position, $"while calling the '{builtin.Name}' builtin");
+        if (builtin is { IsLambda: false, IsTraced: true }) error.AddTrace(position, $"while calling the '{builtin.Name}' builtin");
         return false;
     }
 }

@@ -59,6 +59,9 @@ public sealed class Builtin : Function
     /// </summary>
     public bool IsLambda { get; init; }
 
+    /// <summary>Whether a call of the function is a step of the trace of an error inside it.</summary>
+    public bool IsTraced { get; init; } = true;
+
     /// <summary>
     /// The formal arguments that <c>functionArgs</c> tells, each with whether it has a default; null for a plain argument.
     /// </summary>

@@ -40,6 +40,9 @@ public sealed class Thunk : Value
     public static Thunk Apply(Value function, Value first, Value second)
         => new(ApplyNode.Two, new Frame([null, function, first, second]));
 
+    /// <summary>Whether the value is being evaluated, so that it cannot be had now.</summary>
+    internal bool IsBeingEvaluated => ReferenceEquals(_node, BlackHole.Instance);
+
     /// <summary>The value where it is known already; null otherwise.</summary>
     internal Value? ValueIfEvaluated => _node is null ? Unsafe.As<Value>(_state!) : null;
 

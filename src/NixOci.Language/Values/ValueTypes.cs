@@ -4,7 +4,10 @@ namespace NixOci.Language.Values;
 public static class ValueTypes
 {
     /// <summary>The name that <c>builtins.typeOf</c> gives to a forced value.</summary>
-    public static string Name(Value value) => value.Kind switch
+    public static string Name(Value value) => Name(value.Kind);
+
+    /// <summary>The name that <c>builtins.typeOf</c> gives to values of a kind.</summary>
+    public static string Name(ValueKind kind) => kind switch
     {
         ValueKind.Int => "int",
         ValueKind.Float => "float",
