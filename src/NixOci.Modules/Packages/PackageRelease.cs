@@ -23,6 +23,7 @@ public sealed class PackageRelease
     {
         ShellApplicationAlwaysSetsPath = true,
         SystemRelease = "26.11",
+        SystemCodeName = "",
     };
 
     /// <summary>The name by which the release is chosen.</summary>
@@ -36,4 +37,7 @@ public sealed class PackageRelease
 
     /// <summary>The NixOS release, for example <c>24.11</c>.</summary>
     public string SystemRelease { get; private init; } = "24.11";
+
+    /// <summary>The release's name; empty where it has none yet.</summary>
+    public string SystemCodeName { get; private init; } = "Vicuna";
 }

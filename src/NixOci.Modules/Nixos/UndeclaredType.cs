@@ -1,0 +1,48 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+using NixOci.Modules.Protocol;
+
+namespace NixOci.Modules.Nixos;
+
+/// <summary>
+/// The type of options that nobody declares: what is defined once or alike everywhere is that value, sets are merged name by
+/// name, lists are joined. NixOS's own type might merge otherwise, but it never gives up either of the definitions.
+/// </summary>
+internal static class UndeclaredType
+{
+    /// <summary>The type.</summary>
+    public static Value Create(Lib lib)
+    {
+        Value? type = null;
+        Value self = Nix.Lazy(() => type!);
+        Value sets = Nix.Lazy(() => lib.Types["lazyAttrsOf"].Call(self));
+        return type = lib["mkOptionType"].Call(Nix.Attrs(
+            ("name", Nix.Str("undeclared")),
+            ("description", Nix.Str("anything")),
+            ("descriptionClass", Nix.Str("noun")),
+            ("check", Nix.Function("check", static _ => NixBool.True)),
+            ("merge", Nix.Function("merge", (location, definitions) => Merge(lib, sets, location, definitions)))));
+    }
+
+    private static Value Merge(Lib lib, Value sets, Value location, Value definitions)
+    {
+        NixList list = definitions.ForceList();
+        bool areSets = true, areLists = true;
+        foreach (Value definition in list.Items)
+        {
+            Value value = definition.Select("value");
+            areSets &= value is AttrSet set && !set.IsCallable() && !set.Has("outPath") && !set.Has("_type");
+            areLists &= value is NixList;
+        }
+
+        if (areSets) return sets.Select("merge").Call(location, definitions);
+        return areLists ? Joined(list) : lib["mergeEqualOption"].Call(location, definitions);
+    }
+
+    private static NixList Joined(NixList definitions)
+    {
+        List<Value> items = [];
+        foreach (Value definition in definitions.Items) items.AddRange(definition.Select("value").ForceList().Items);
+        return NixList.Of(items);
+    }
+}

@@ -1,0 +1,35 @@
+using NixOci.Language.Values;
+using NixOci.Modules.Packages;
+using NixOci.Modules.Protocol;
+
+namespace NixOci.Modules.Nixos;
+
+/// <summary><c>system.stateVersion</c> and <c>system.nixos.*</c>: which NixOS this is.</summary>
+/// <param name="release">The release that is followed.</param>
+public sealed class VersionModule(PackageRelease release) : HostModule
+{
+    /// <inheritdoc/>
+    public override string File => "nixos/modules/misc/version.nix";
+
+    /// <inheritdoc/>
+    public override Value DeclareOptions(ModuleArguments arguments)
+    {
+        Lib lib = arguments.Lib;
+        return Nix.Attrs(("system", Nix.Attrs(
+            ("stateVersion", lib.MkOption(
+                type: lib.Types.Str,
+                defaultValue: Nix.Str(release.SystemRelease),
+                description: "The release of NixOS whose defaults for stored data hold on this host: as a rule the one that it was "
+                    + "first installed with.",
+                example: Nix.Str("24.05"))),
+            ("nixos", Nix.Attrs(
+                ("release", Fixed(lib, "The release, for example `24.11`.", release.SystemRelease)),
+                ("version", Fixed(lib, "The full version.", release.SystemRelease)),
+                ("codeName", Fixed(lib, "The release's name.", release.SystemCodeName)),
+                ("distroId", Fixed(lib, "The distribution's identifier.", "nixos")),
+                ("distroName", Fixed(lib, "The distribution's name.", "NixOS")))))));
+    }
+
+    private static Value Fixed(Lib lib, string description, string value)
+        => lib.MkOption(type: lib.Types.Str, defaultValue: Nix.Str(value), description: description, isInternal: true);
+}
