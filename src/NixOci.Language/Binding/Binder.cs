@@ -87,7 +87,7 @@ internal sealed partial class Binder
         _ => throw new InvalidOperationException($"no rule binds {expression.GetType().Name}"),
     };
 
-    private Position At(int offset) => new(_file, offset);
+    private Position At(int offset) => offset == Expr.NoOffset ? default : new Position(_file, offset);
 
     private Node Resolve(Symbol name, Scope? from, int offset)
     {

@@ -6,11 +6,19 @@ namespace NixOci.Language.Syntax;
 /// An expression as it was written, after the rewritings that Nix's own parser makes: nested attribute paths are sets, indented
 /// strings are stripped, and arithmetic and ordering are calls of <c>__sub</c>, <c>__mul</c>, <c>__div</c> and <c>__lessThan</c>.
 /// </summary>
-/// <param name="offset">Where Nix says the expression is: an offset in bytes into the source.</param>
+/// <param name="offset">Where Nix says the expression is: an offset in bytes into the source, or <see cref="NoOffset"/>.</param>
 public abstract class Expr(int offset)
 {
+    /// <summary>The offset of expressions of which Nix records no place.</summary>
+    public const int NoOffset = -1;
+
     /// <summary>Where Nix says the expression is (its start, but an operator's own place for most binary operators).</summary>
     public int Offset { get; } = offset;
+
+    /// <summary>Tells a function the name that it is bound to.</summary>
+    internal virtual void SetName(Symbol name)
+    {
+    }
 }
 
 /// <summary>An integer literal.</summary>
@@ -128,25 +136,7 @@ public sealed record DynamicAttrDef(Expr Name, int Offset, Expr Value);
 public sealed class InheritSourceExpr(int offset, int index) : Expr(offset)
 {
     /// <summary>The index into <see cref="AttrSetExpr.InheritSources"/>.</summary>
-    public int Index { get; } = index;
-}
-
-/// <summary>An attribute set; also the bindings of a <c>let</c>.</summary>
-public sealed class AttrSetExpr(
-    int offset, bool isRecursive, IReadOnlyList<AttrDef> attrs, IReadOnlyList<DynamicAttrDef> dynamicAttrs, IReadOnlyList<Expr> inheritSources)
-    : Expr(offset)
-{
-    /// <summary>Whether it was written with <c>rec</c> (or is the bindings of a <c>let</c>).</summary>
-    public bool IsRecursive { get; } = isRecursive;
-
-    /// <summary>The attributes with fixed names, each name once, in the order of the source.</summary>
-    public IReadOnlyList<AttrDef> Attrs { get; } = attrs;
-
-    /// <summary>The attributes with computed names, in the order of the source.</summary>
-    public IReadOnlyList<DynamicAttrDef> DynamicAttrs { get; } = dynamicAttrs;
-
-    /// <summary>The sources of <c>inherit (source) …</c> clauses.</summary>
-    public IReadOnlyList<Expr> InheritSources { get; } = inheritSources;
+    public int Index { get; internal set; } = index;
 }
 
 /// <summary>A list.</summary>
@@ -181,6 +171,12 @@ public sealed class LambdaExpr(int offset, Symbol parameter, Formals? formals, E
 
     /// <summary>The name of the attribute or variable that the function is bound to, for messages; undefined for an anonymous one.</summary>
     public Symbol Name { get; internal set; }
+
+    internal override void SetName(Symbol name)
+    {
+        Name = name;
+        Body.SetName(name);
+    }
 }
 
 /// <summary>A call of a function with one argument or more.</summary>
