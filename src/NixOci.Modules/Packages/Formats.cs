@@ -14,22 +14,22 @@ internal sealed class Formats(Nixpkgs nixpkgs)
     public AttrSet Build()
     {
         AttrSetBuilder set = new(16);
-        Add(set, "json", _ => Format(NullableTree("JSON value"), value => Data(value, JsonText.Write)));
+        Add(set, "json", _ => Format(() => NullableTree("JSON value"), value => Data(value, JsonText.Write)));
         foreach (string name in new[] { "yaml", "yaml_1_1", "yaml_1_2" })
         {
-            Add(set, name, _ => Format(NullableTree("YAML value"), value => Data(value, YamlText.Write)));
+            Add(set, name, _ => Format(() => NullableTree("YAML value"), value => Data(value, YamlText.Write)));
         }
 
-        Add(set, "toml", _ => Format(Tree("TOML value", isNullable: false), value => Data(value, TomlText.Write)));
+        Add(set, "toml", _ => Format(() => Tree("TOML value", isNullable: false), value => Data(value, TomlText.Write)));
         Add(set, "ini", options => Format(
-            Types.AttrsOf(Types.AttrsOf(Atom(options))), value => Generate("toINI", options, Sections(options, value))));
+            () => Types.AttrsOf(Types.AttrsOf(Atom(options))), value => Generate("toINI", options, Sections(options, value))));
         Add(set, "iniWithGlobalSection", options => Format(
-            Types.AttrsOf(Types.Anything), value => Generate("toINIWithGlobalSection", options, GlobalSections(options, value))));
+            () => Types.AttrsOf(Types.Anything), value => Generate("toINIWithGlobalSection", options, GlobalSections(options, value))));
         Add(set, "gitIni", options => Format(
-            Types.AttrsOf(Types.AttrsOf(Types.Either(Atom(options), Types.AttrsOf(Atom(options))))),
+            () => Types.AttrsOf(Types.AttrsOf(Types.Either(Atom(options), Types.AttrsOf(Atom(options))))),
             value => nixpkgs.Lib.Set.Select("generators", "toGitINI").Call(value)));
         Add(set, "keyValue", options => Format(
-            Types.AttrsOf(Atom(options)), value => Generate("toKeyValue", options, Listed(options, value))));
+            () => Types.AttrsOf(Atom(options)), value => Generate("toKeyValue", options, Listed(options, value))));
         set.Add("systemd", Nix.Lazy(SystemdFormat));
         foreach (string name in new[] { "javaProperties", "libconfig", "hocon", "php", "elixirConf", "lua", "pythonVars", "xml", "cdn" })
         {
@@ -44,15 +44,15 @@ internal sealed class Formats(Nixpkgs nixpkgs)
     private static void Add(AttrSetBuilder set, string name, Func<AttrSet, Value> format)
         => set.Add(name, Nix.Function(name, options => format(options.ForceAttrs())));
 
-    private AttrSet Format(Value type, Func<Value, Value> text)
+    private AttrSet Format(Func<Value> type, Func<Value, Value> text)
         => Nix.Attrs(
-            ("type", type),
+            ("type", Nix.Lazy(type)),
             ("generate", Nix.Function("generate", (name, value)
                 => nixpkgs.Self.Select("writeText").Call(name, Nix.Lazy(() => text(value))))));
 
     private AttrSet Unbuilt(string format, AttrSet options)
         => Nix.Attrs(
-            ("type", Types.AttrsOf(Types.Anything)),
+            ("type", Nix.Lazy(() => Types.AttrsOf(Types.Anything))),
             ("generate", Nix.Function("generate", (name, value) => nixpkgs.Unbuilt(
                 "formats." + format, Nix.Attrs(("name", name), ("value", value), ("options", options))))));
 
@@ -63,7 +63,7 @@ internal sealed class Formats(Nixpkgs nixpkgs)
             : new TextBuilder().Add(key.ForceString()).Add(" = ")
                 .Add(nixpkgs.Lib.Set.Select("generators", "mkValueStringDefault").Call(AttrSet.Empty, value).ForceString()).Build());
         AttrSet options = Nix.Attrs(("listsAsDuplicateKeys", NixBool.True), ("mkKeyValue", mkKeyValue));
-        return Format(Types.AttrsOf(Types.AttrsOf(Atom(options))), value => Generate("toINI", options, value));
+        return Format(() => Types.AttrsOf(Types.AttrsOf(Atom(options))), value => Generate("toINI", options, value));
     }
 
     private Value Generate(string generator, AttrSet options, Value value)
