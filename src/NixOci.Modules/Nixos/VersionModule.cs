@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
@@ -8,6 +9,8 @@ namespace NixOci.Modules.Nixos;
 /// <param name="release">The release that is followed.</param>
 public sealed class VersionModule(PackageRelease release) : HostModule
 {
+    private const int OptionDefaultPriority = 1500;
+
     /// <inheritdoc/>
     public override string File => "nixos/modules/misc/version.nix";
 
@@ -29,6 +32,15 @@ public sealed class VersionModule(PackageRelease release) : HostModule
                 ("distroId", Fixed(lib, "The distribution's identifier.", "nixos")),
                 ("distroName", Fixed(lib, "The distribution's name.", "NixOS")))))));
     }
+
+    /// <inheritdoc/>
+    public override Value Define(ModuleArguments arguments)
+        => Nix.Attrs(("warnings", arguments.Lib.MkIf(
+            Nix.Lazy(() => Nix.Bool(
+                arguments.Options.Select("system", "stateVersion", "highestPrio").ForceInt() == OptionDefaultPriority)),
+            Nix.Lazy(() => Nix.Strings(
+                $"system.stateVersion is not set, defaulting to {release.SystemRelease}. Read why this matters on "
+                + "https://nixos.org/manual/nixos/stable/options.html#opt-system.stateVersion.")))));
 
     private static Value Fixed(Lib lib, string description, string value)
         => lib.MkOption(type: lib.Types.Str, defaultValue: Nix.Str(value), description: description, isInternal: true);
