@@ -1,0 +1,57 @@
+using NixOci.Language.Source;
+
+namespace NixOci.Modules.Packages;
+
+/// <summary>
+/// Shows evaluation the files that it wrote itself: <c>builtins.readFile (pkgs.writeText …)</c> makes Nix build the file first,
+/// here its text is known already. All other paths are those of another view.
+/// </summary>
+/// <param name="store">What was written.</param>
+/// <param name="files">The view of all other paths.</param>
+public sealed class SymbolicFileView(SymbolicStore store, FileView files) : FileView
+{
+    /// <inheritdoc/>
+    public override FileKind KindOf(string path)
+    {
+        if (store.Find(path) is not TextObject written) return files.KindOf(path);
+        if (path == written.FilePath) return FileKind.Regular;
+        return IsAbove(path, written) ? FileKind.Directory : FileKind.Missing;
+    }
+
+    /// <inheritdoc/>
+    public override bool Exists(string path)
+        => store.Find(path) is TextObject written ? path == written.FilePath || IsAbove(path, written) : files.Exists(path);
+
+    /// <inheritdoc/>
+    public override bool IsDirectory(string path)
+        => store.Find(path) is TextObject written ? IsAbove(path, written) : files.IsDirectory(path);
+
+    /// <inheritdoc/>
+    public override byte[] ReadBytes(string path)
+    {
+        if (store.Find(path) is not TextObject written) return files.ReadBytes(path);
+        return path == written.FilePath ? ByteText.ToBytes(written.Text.Text) : throw new FileNotFoundException(null, path);
+    }
+
+    /// <inheritdoc/>
+    public override string ReadLink(string path)
+        => store.Find(path) is TextObject ? throw new IOException("not a symbolic link") : files.ReadLink(path);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> List(string path)
+    {
+        if (store.Find(path) is not TextObject written) return files.List(path);
+        if (!IsAbove(path, written)) throw new DirectoryNotFoundException(path);
+        string below = written.FilePath[(path.Length + 1)..];
+        int slash = below.IndexOf('/');
+        return [slash < 0 ? below : below[..slash]];
+    }
+
+    /// <inheritdoc/>
+    public override bool IsExecutable(string path)
+        => store.Find(path) is TextObject written ? written.IsExecutable : files.IsExecutable(path);
+
+    private static bool IsAbove(string path, TextObject written)
+        => written.FilePath.Length > path.Length + 1 && written.FilePath[path.Length] == '/'
+            && written.FilePath.StartsWith(path, StringComparison.Ordinal);
+}
