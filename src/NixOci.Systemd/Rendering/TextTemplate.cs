@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text;
+using Scriban;
+using Scriban.Runtime;
+
+namespace NixOci.Systemd.Rendering;
+
+/// <summary>
+/// The text of a file as it will look, with places for values. Values are escaped before they come here; a template has only
+/// <c>if</c> and <c>for</c>.
+/// </summary>
+public sealed class TextTemplate
+{
+    private readonly Lazy<Template> _template;
+
+    private TextTemplate(Assembly assembly, string name)
+    {
+        Name = name;
+        _template = new Lazy<Template>(() => Load(assembly, name));
+    }
+
+    /// <summary>The file that holds the text.</summary>
+    public string Name { get; }
+
+    /// <summary>A template that comes with an assembly; it is read when it is first used.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="name">Its resource, for example <c>service.scriban</c>.</param>
+    public static TextTemplate Embedded(Assembly assembly, string name) => new(assembly, name);
+
+    /// <summary>The text with values filled in.</summary>
+    public string Render(ScriptObject values)
+    {
+        // The limits of the template engine are for templates from strangers; how long a unit is, its user decides.
+        TemplateContext context = new() { StrictVariables = true, LoopLimit = 0, LimitToString = 0, AutoIndent = false };
+        context.PushGlobal(values);
+        return _template.Value.Render(context);
+    }
+
+    private static Template Load(Assembly assembly, string name)
+    {
+        using Stream stream = assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"template {name} is missing");
+        using StreamReader reader = new(stream, Encoding.ASCII);
+        Template template = Template.Parse(reader.ReadToEnd(), name);
+        return template.HasErrors ? throw new InvalidOperationException(template.Messages.ToString()) : template;
+    }
+}
