@@ -11,5 +11,5 @@ public static class SystemdModules
     /// <param name="release">The release that is followed.</param>
     /// <param name="interpreter">Turns values into strings.</param>
     public static IReadOnlyList<HostModule> Create(SystemdRelease release, Interpreter interpreter)
-        => [new SystemdModule(release, interpreter), new LocaleModule(interpreter), new TimeModule(interpreter), new UtilsModule(interpreter)];
+        => [new SystemdModule(release, interpreter), new LocaleModule(interpreter), new UtilsModule(interpreter)];
 }
