@@ -1,0 +1,55 @@
+using NixOci.Systemd.Units;
+using Xunit;
+
+namespace NixOci.Systemd.Tests.Units;
+
+public sealed class UnitFileReaderTests
+{
+    [Fact]
+    public void SectionsAndSettingsAreReadInOrder()
+    {
+        UnitFile unit = UnitFileReader.Read("[Unit]\nAfter=a b\n\n[Service]\nExecStart=/bin/x --y=z \nExecStart=\n");
+        Assert.Equal(["Unit", "Service"], unit.Sections.Select(section => section.Name));
+        Assert.Equal([new UnitEntry("ExecStart", "/bin/x --y=z"), new UnitEntry("ExecStart", "")], unit.Sections[1].Entries);
+    }
+
+    [Fact]
+    public void BlanksAroundTheEqualsSignDoNotCount()
+        => Assert.Equal([new UnitEntry("A", "b = c")], UnitFileReader.Read("  [X]\t\n \tA =\t b = c \r\n").Sections[0].Entries);
+
+    [Fact]
+    public void CommentsAndEmptyLinesDoNotCount()
+        => Assert.Equal([new UnitEntry("A", "1 # no comment")], UnitFileReader.Read("# x\n; y\n\n[X]\n  # z\nA=1 # no comment\n").Sections[0].Entries);
+
+    [Theory]
+    [InlineData("[X]\nA=1\\\n  2\\\n3\nB=4\n", "1   2 3")]
+    [InlineData("[X]\nA=1 \\\n# between\n; these\n2\nB=4\n", "1  2")]
+    [InlineData("[X]\nA=1\\\n", "1")]
+    [InlineData("[X]\nA=1\\\\\nB=4\n", "1\\\\")]
+    [InlineData("[X]\nA=1\\\\\\\n2\n", "1\\\\ 2")]
+    public void BackslashJoinsLines(string text, string value) => Assert.Equal(value, UnitFileReader.Read(text).Sections[0].Entries[0].Value);
+
+    [Fact]
+    public void PartsOfASectionAreOne()
+        => Assert.Equal(["1", "2"], UnitFileReader.Read("[X]\nA=1\n[Y]\nA=9\n[X]\nA=2\n")["X"].ValuesOf("A"));
+
+    [Fact]
+    public void EmptyValueDiscardsThoseBeforeIt()
+    {
+        UnitSection section = UnitFileReader.Read("[X]\nA=1\nA=\nA=2\nA=3\nB=1\nB=\n")["X"];
+        Assert.Equal(["2", "3"], section.ValuesOf("A"));
+        Assert.Equal("3", section.ValueOf("A"));
+        Assert.Null(section.ValueOf("B"));
+        Assert.Null(section.ValueOf("C"));
+    }
+
+    [Theory]
+    [InlineData("A=1\n", 1)]
+    [InlineData("[X]\nA\n", 2)]
+    [InlineData("[X]\n\n=1\n", 3)]
+    [InlineData("[X\n", 1)]
+    [InlineData("[]\n", 1)]
+    [InlineData("[X]\nA=1\\\n2\nB\n", 4)]
+    public void WhatIsNoUnitFileIsRefusedWithItsLine(string text, int line)
+        => Assert.Equal(line, Assert.Throws<UnitSyntaxException>(() => UnitFileReader.Read(text)).Line);
+}
