@@ -103,11 +103,11 @@ internal sealed partial class Binder
                     (withs ??= []).Add(new WithSlot(_layout.Level - scope.Layout.Level, with.Slot));
                     break;
                 case ImportScope imported when imported.Variables.TryGet(name, out Value? value):
-                    return new ConstantNode(value);
+                    return new ConstantNode(value, At(offset));
             }
         }
 
-        if (_globals.TryFind(name, out Value global)) return new ConstantNode(global);
+        if (_globals.TryFind(name, out Value global)) return new ConstantNode(global, At(offset));
         return withs is not null
             ? new WithVariableNode(name, [.. withs], At(offset))
             : throw new EvalException($"undefined variable '{name.Text}'", At(offset));

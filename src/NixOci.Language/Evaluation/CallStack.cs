@@ -36,7 +36,7 @@ internal static class CallStack
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Push(EvalSite site)
     {
-        if (++depth > DefaultLimit + extraDepth) ThrowTooDeep(site);
+        if (depth++ > DefaultLimit + extraDepth) ThrowTooDeep(site);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

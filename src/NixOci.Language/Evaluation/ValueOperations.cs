@@ -121,7 +121,16 @@ public static class ValueOperations
         if (callee is AttrSet set && set.TryGet(Functor, out Value? functor))
         {
             // The set itself goes in first, so that a functor can read its own attributes.
-            return functor.Call(site, set).Call(site, argument);
+            EvalSite definition = new Nodes.PositionSite(set.PositionOf(Functor));
+            try
+            {
+                return functor.Call(definition, set, argument);
+            }
+            catch (NixException e) when (
+                Tracing.Step(e, site.Position, "while calling a functor (an attribute set with a '__functor' attribute)"))
+            {
+                throw;
+            }
         }
 
         throw new TypeException(

@@ -41,6 +41,15 @@ public static class NixSyntax
         else AppendString(output, name);
     }
 
+    /// <summary>A name as it is written in an attribute path: quoted where it has to be.</summary>
+    public static string Name(string name)
+    {
+        if (IsIdentifier(name)) return name;
+        StringBuilder quoted = new();
+        AppendString(quoted, name);
+        return quoted.ToString();
+    }
+
     /// <summary>Whether a text is a name that needs no quotes.</summary>
     public static bool IsIdentifier(string name)
     {

@@ -22,28 +22,28 @@ public abstract class Expr(int offset)
 }
 
 /// <summary>An integer literal.</summary>
-public sealed class IntExpr(int offset, long value) : Expr(offset)
+public sealed class IntExpr(long value) : Expr(NoOffset)
 {
     /// <summary>The number.</summary>
     public long Value { get; } = value;
 }
 
 /// <summary>A float literal.</summary>
-public sealed class FloatExpr(int offset, double value) : Expr(offset)
+public sealed class FloatExpr(double value) : Expr(NoOffset)
 {
     /// <summary>The number.</summary>
     public double Value { get; } = value;
 }
 
 /// <summary>A string literal of either form without interpolation, or a URI.</summary>
-public sealed class StringExpr(int offset, string value) : Expr(offset)
+public sealed class StringExpr(string value) : Expr(NoOffset)
 {
     /// <summary>The bytes, one per character.</summary>
     public string Value { get; } = value;
 }
 
 /// <summary>A path literal without interpolation.</summary>
-public sealed class PathExpr(int offset, string value) : Expr(offset)
+public sealed class PathExpr(string value) : Expr(NoOffset)
 {
     /// <summary>The absolute, canonical path.</summary>
     public string Value { get; } = value;

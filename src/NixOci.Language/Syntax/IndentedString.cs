@@ -34,12 +34,12 @@ internal static class IndentedString
 
             string text = StripPart(part.Text!, indent, ref atLineStart, ref dropped);
             if (i == parts.Count - 1) text = WithoutBlankLastLine(text);
-            if (text.Length > 0) stripped.Add(new ConcatPart(part.Offset, new StringExpr(part.Offset, text)));
+            if (text.Length > 0) stripped.Add(new ConcatPart(part.Offset, new StringExpr(text)));
         }
 
         return stripped switch
         {
-            [] => new StringExpr(offset, ""),
+            [] => new StringExpr(""),
             [{ Value: StringExpr only }] => only,
             _ => new ConcatExpr(offset, isInterpolation: true, [.. stripped]),
         };

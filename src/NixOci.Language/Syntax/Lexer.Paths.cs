@@ -21,6 +21,7 @@ internal sealed partial class Lexer
             return false;
         }
 
+        _lastPathPart = _at;
         Emit(TokenKind.Path, end - _at);
         _modes.Push(Mode.Path);
         return true;
@@ -42,6 +43,7 @@ internal sealed partial class Lexer
             return false;
         }
 
+        _lastPathPart = _at;
         Emit(TokenKind.HomePath, end - _at);
         _modes.Push(Mode.Path);
         return true;
@@ -71,13 +73,14 @@ internal sealed partial class Lexer
         if (CharAt(end) == '/') end++;
         if (end > _at)
         {
+            _lastPathPart = _at;
             _file.Add(TokenKind.StringPart, _at, end, _text[_at..end]);
             _at = end;
             return true;
         }
 
         _modes.Pop();
-        if (_text[_at - 1] == '/') _file.Add(TokenKind.Malformed, _at, _at, "path has a trailing slash");
+        if (_text[_at - 1] == '/') _file.Add(TokenKind.Malformed, _at < _text.Length ? _at : _lastPathPart, _at, "path has a trailing slash");
         else _file.Add(new Token(TokenKind.PathEnd, _at, _at));
         return true;
     }

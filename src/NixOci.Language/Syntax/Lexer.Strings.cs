@@ -65,13 +65,6 @@ internal sealed partial class Lexer
     private void AppendEscape()
     {
         char escaped = _text[_at + 1];
-        if (escaped == '\r')
-        {
-            _at++;
-            AppendLineEnd();
-            return;
-        }
-
         _builder.Append(escaped switch
         {
             'n' => '\n',

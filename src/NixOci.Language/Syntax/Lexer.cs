@@ -19,6 +19,9 @@ internal sealed partial class Lexer
     /// <summary>Up to here the text holds no path: so far runs of path characters were looked through already.</summary>
     private int _noPathBefore;
 
+    /// <summary>Where the part of a path that was met last begins.</summary>
+    private int _lastPathPart;
+
     private Lexer(SourceFile source)
     {
         _file = new LexedFile(source);

@@ -72,7 +72,7 @@ internal sealed class OperationParser(Grammar grammar) : Production<Expr>(gramma
             case TokenKind.Minus:
                 state.Advance();
                 Expr negated = ParseAbove(ref state, NegateLevel + 1);
-                return Call(token.Start, Sub, new IntExpr(Expr.NoOffset, 0), negated);
+                return Call(token.Start, Sub, new IntExpr(0), negated);
             default:
                 return Grammar.Application.Parse(ref state);
         }

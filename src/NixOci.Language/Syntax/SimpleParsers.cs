@@ -48,10 +48,10 @@ internal sealed class SimpleParser(Grammar grammar) : Production<Expr>(grammar)
                 return new CallExpr(
                     token.Start,
                     new VarExpr(Expr.NoOffset, FindFile),
-                    [new VarExpr(Expr.NoOffset, NixPath), new StringExpr(token.Start, searched)]);
+                    [new VarExpr(Expr.NoOffset, NixPath), new StringExpr(searched)]);
             case TokenKind.Uri:
                 state.Advance();
-                return new StringExpr(token.Start, Grammar.File.Slice(token).ToString());
+                return new StringExpr(Grammar.File.Slice(token).ToString());
             case TokenKind.LeftParen:
                 state.Advance();
                 Expr inner = Grammar.Expression.Parse(ref state);
@@ -79,7 +79,7 @@ internal sealed class SimpleParser(Grammar grammar) : Production<Expr>(grammar)
     {
         ReadOnlySpan<char> digits = Grammar.File.Slice(token);
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
-            ? new IntExpr(Expr.NoOffset, value)
+            ? new IntExpr(value)
             : throw new SyntaxException($"invalid integer '{digits}'", Grammar.At(token.Start));
     }
 
@@ -96,7 +96,7 @@ internal sealed class SimpleParser(Grammar grammar) : Production<Expr>(grammar)
             throw new SyntaxException($"invalid float '{digits}'", Grammar.At(token.Start));
         }
 
-        return new FloatExpr(Expr.NoOffset, value);
+        return new FloatExpr(value);
     }
 
     private static int MantissaLength(ReadOnlySpan<char> digits)
@@ -116,7 +116,7 @@ internal sealed class StringParser(Grammar grammar) : Production<Expr>(grammar)
         if (first.Kind == TokenKind.Quote)
         {
             state.Advance();
-            return new StringExpr(first.Start, "");
+            return new StringExpr("");
         }
 
         if (first.Kind == TokenKind.StringPart)
@@ -126,10 +126,10 @@ internal sealed class StringParser(Grammar grammar) : Production<Expr>(grammar)
             if (state.Current.Kind == TokenKind.Quote)
             {
                 state.Advance();
-                return new StringExpr(first.Start, text);
+                return new StringExpr(text);
             }
 
-            return ParseParts(ref state, first, [new ConcatPart(first.Start, new StringExpr(first.Start, text))]);
+            return ParseParts(ref state, first, [new ConcatPart(first.Start, new StringExpr(text))]);
         }
 
         return ParseParts(ref state, first, []);
@@ -144,7 +144,7 @@ internal sealed class StringParser(Grammar grammar) : Production<Expr>(grammar)
             {
                 case TokenKind.StringPart:
                     state.Advance();
-                    parts.Add(new ConcatPart(token.Start, new StringExpr(token.Start, Grammar.File.TextOf(token))));
+                    parts.Add(new ConcatPart(token.Start, new StringExpr(Grammar.File.TextOf(token))));
                     break;
                 case TokenKind.DollarBrace:
                     parts.Add(new ConcatPart(token.Start, Grammar.Interpolation.Parse(ref state)));
@@ -209,7 +209,7 @@ internal sealed class PathParser(Grammar grammar) : Production<Expr>(grammar)
     {
         Token start = state.Current;
         state.Advance();
-        PathExpr path = new(start.Start, Resolve(start));
+        PathExpr path = new(Resolve(start));
         List<ConcatPart> parts = [new ConcatPart(start.Start, path)];
         while (true)
         {
@@ -218,7 +218,7 @@ internal sealed class PathParser(Grammar grammar) : Production<Expr>(grammar)
             {
                 case TokenKind.StringPart:
                     state.Advance();
-                    parts.Add(new ConcatPart(token.Start, new StringExpr(token.Start, Grammar.File.TextOf(token))));
+                    parts.Add(new ConcatPart(token.Start, new StringExpr(Grammar.File.TextOf(token))));
                     break;
                 case TokenKind.DollarBrace:
                     parts.Add(new ConcatPart(token.Start, Grammar.Interpolation.Parse(ref state)));
@@ -238,7 +238,7 @@ internal sealed class PathParser(Grammar grammar) : Production<Expr>(grammar)
         if (token.Kind == TokenKind.HomePath)
         {
             return Grammar.HomeDirectory is { } home
-                ? NixPaths.Canonicalize(home + literal[1..]) + TrailingSlash(literal)
+                ? home + literal[1..]
                 : throw new SyntaxException($"the path '{literal}' can not be resolved in pure mode", Grammar.At(token.Start));
         }
 

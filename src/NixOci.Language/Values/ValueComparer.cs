@@ -64,8 +64,8 @@ public static class ValueComparer
 
         string kinds = $"cannot compare {ValueTypes.Describe(a)} with {ValueTypes.Describe(b)}";
         EvalException error = new(a.Kind == b.Kind
-            ? $"cannot compare {ValueTypes.Describe(a)} with {ValueTypes.Describe(b)}; values of that type are incomparable"
-            : $"{kinds}; values are {ErrorValuePrinter.Print(a)} and {ErrorValuePrinter.Print(b)}");
+            ? $"{kinds}; values of that type are incomparable"
+            : kinds);
         if (context.Length > 0) error.AddTrace(site.Position, context);
         throw error;
     }
@@ -111,13 +111,12 @@ public static class ValueComparer
 
     private static bool EqualElements(EvalSite site, Value a, Value b)
     {
+        // The same element is equal to itself whatever it is; what was made twice is compared.
         if (ReferenceEquals(a, b)) return true;
         EvalStack.EnsureSpace(site);
-        a = a.Force(site);
-        b = b.Force(site);
-        return ReferenceEquals(a, b) || Equal(site, a, b);
+        return Equal(site, a, b);
     }
 
-    private static bool IsDerivation(EvalSite site, AttrSet set)
+    internal static bool IsDerivation(EvalSite site, AttrSet set)
         => set.TryGet(TypeAttr, out Value? type) && type.Force(site) is NixString { Text: "derivation" };
 }

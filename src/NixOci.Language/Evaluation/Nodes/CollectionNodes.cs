@@ -43,8 +43,8 @@ internal sealed class ConcatListsNode(Node left, Node right, Position position) 
 
     public override Value Eval(Frame frame)
     {
-        NixList first = left.Eval(frame).ForceList(this, Context);
-        NixList second = right.Eval(frame).ForceList(this, Context);
+        Value one = left.Eval(frame), two = right.Eval(frame);
+        NixList first = one.ForceList(this, Context), second = two.ForceList(this, Context);
         if (first.Count == 0) return second;
         if (second.Count == 0) return first;
         Value[] items = new Value[first.Count + second.Count];

@@ -54,12 +54,20 @@ internal sealed class AssertNode(Node condition, Expr source, Node body, Positio
 
     public override Value Eval(Frame frame)
     {
-        if (!Condition.Holds(condition, frame, this, "in the condition of the assert statement"))
+        if (!Condition.Holds(condition, frame, this, "in the condition of the assert statement")) throw Failure(frame);
+        return body.Eval(frame);
+    }
+
+    private AssertionException Failure(Frame frame)
+    {
+        string text = ExprPrinter.Print(source);
+        if (condition is EqualNode { IsNegated: false } equality && equality.Explain(frame) is { } explained)
         {
-            throw new AssertionException($"assertion '{ExprPrinter.Print(source)}' failed", position);
+            explained.AddTrace(position, $"while evaluating the condition of the assertion '{text}'");
+            return explained;
         }
 
-        return body.Eval(frame);
+        return new AssertionException($"assertion '{text}' failed", position);
     }
 }
 
@@ -110,6 +118,8 @@ internal sealed class ImpliesNode(Node left, Node right, Position position) : No
 /// <summary><c>left == right</c>, or <c>!=</c> where negated</summary>
 internal sealed class EqualNode(Node left, Node right, bool isNegated, Position position) : Node
 {
+    public bool IsNegated => isNegated;
+
     public override Position Position => position;
 
     public override Value Eval(Frame frame)
@@ -117,4 +127,7 @@ internal sealed class EqualNode(Node left, Node right, bool isNegated, Position 
         Value first = left.Eval(frame), second = right.Eval(frame);
         return NixBool.Of(ValueComparer.Equal(this, first, second) != isNegated);
     }
+
+    /// <summary>Why the operands are not equal.</summary>
+    public AssertionException? Explain(Frame frame) => EqualityAssertion.Explain(this, left.Eval(frame), right.Eval(frame));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using NixOci.Language.Printing;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 
@@ -7,12 +8,24 @@ namespace NixOci.Language.Evaluation.Nodes;
 /// <summary>A name in an attribute path.</summary>
 internal readonly record struct PathName(Symbol Symbol, Node? Computed)
 {
-    public Symbol Resolve(Frame frame, EvalSite site)
+    public Symbol Resolve(Frame frame)
     {
         if (Computed is null) return Symbol;
-        Value name = Computed.Eval(frame);
-        name.ForceStringNoContext(site, "while evaluating an attribute name");
-        return ((NixString)name).AsSymbol();
+        return ToSymbol(Computed.Eval(frame), Computed.Position, "while evaluating an attribute name");
+    }
+
+    /// <summary>A computed name; an error that it is no string stands where the name does.</summary>
+    public static Symbol ToSymbol(Value name, Position position, string context)
+    {
+        if (name is not NixString text)
+        {
+            TypeException error = ValueOperations.TypeError("a string", name, new PositionSite(position), context);
+            error.Position = position;
+            throw error;
+        }
+
+        if (text.HasContext) text.ForceStringNoContext(new PositionSite(position), context);
+        return text.AsSymbol();
     }
 }
 
@@ -47,8 +60,9 @@ internal sealed class SelectOneNode(Node target, Symbol name, Position position)
         if (value is not Thunk thunk) return value;
         if (thunk.ValueIfEvaluated is not { } known) known = Select.ForceTraced(thunk, set.PositionOf(name), this, name.Text);
 
-        // The set takes the value itself, so that the next reader is spared the thunk.
-        set.Values[index] = known;
+        // The set takes the value itself, so that the next reader is spared the thunk; but whether two functions are the
+        // same element is told by their thunks.
+        if (known is not Function) set.Values[index] = known;
         return known;
     }
 
@@ -70,7 +84,7 @@ internal sealed class SelectNode(Node target, PathName[] path, Node? defaultValu
         Position definition = default;
         for (int i = 0; i < path.Length; i++)
         {
-            Symbol name = path[i].Resolve(frame, this);
+            Symbol name = path[i].Resolve(frame);
             if (i > 0) value = value is Thunk thunk ? Select.ForceTraced(thunk, definition, this, path, i, frame) : value;
             if (value is not AttrSet set)
             {
@@ -109,7 +123,7 @@ internal sealed class HasAttrNode(Node target, PathName[] path, Position positio
         foreach (PathName part in path)
         {
             Value forced = value.Force(this);
-            Symbol name = part.Resolve(frame, this);
+            Symbol name = part.Resolve(frame);
             if (forced is not AttrSet set || !set.TryGet(name, out Value? found)) return NixBool.False;
             value = found;
         }
@@ -162,7 +176,7 @@ internal static class Select
             else
             {
                 // The name was computed on the way here, so it is at hand again.
-                text.Append(path[i].Resolve(frame, EvalSite.None).Text);
+                text.Append(path[i].Resolve(frame).Text);
             }
         }
 
@@ -176,5 +190,5 @@ internal static class SelectErrors
     public static Value? Supplied(AttrSet set, Symbol name) => set[name]?.Force();
 
     public static EvalException Missing(AttrSet set, Symbol name, Position position)
-        => new($"attribute '{name.Text}' missing", position) { Suggestions = Suggestion.BestMatches(set, name.Text) };
+        => new($"attribute '{NixSyntax.Name(name.Text)}' missing", position) { Suggestions = Suggestion.BestMatches(set, name.Text) };
 }

@@ -48,7 +48,8 @@ internal sealed class RecursiveSetNode(
         Value[] delayed = new Value[values.Length];
         for (int i = 0; i < delayed.Length; i++)
         {
-            delayed[i] = values[i].Delay(frame);
+            // What may be overridden is not looked at before the overrides are known.
+            delayed[i] = _overrides < 0 ? values[i].Delay(frame) : new Thunk(values[i], frame);
             frame[slots[i]] = delayed[i];
         }
 
@@ -93,9 +94,8 @@ internal static class DynamicAttrs
 
             // A null name drops the attribute: the way to define one conditionally.
             if (name is NixNull) continue;
-            string text = name.ForceStringNoContext(
-                new PositionSite(attribute.Position), "while evaluating the name of a dynamic attribute");
-            Symbol symbol = name is NixString literal ? literal.AsSymbol() : Symbol.Intern(text);
+            Symbol symbol = PathName.ToSymbol(name, attribute.Position, "while evaluating the name of a dynamic attribute");
+            string text = symbol.Text;
             if (set.Has(symbol) || seen.ContainsKey(symbol))
             {
                 Position earlier = set.Has(symbol) ? set.PositionOf(symbol) : seen[symbol];

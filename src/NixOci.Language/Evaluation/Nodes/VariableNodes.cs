@@ -14,8 +14,9 @@ internal sealed class LocalNode(int slot, Position position) : Node
         if (value is not Thunk thunk) return value;
         value = thunk.Evaluate(this);
 
-        // The slot takes the value itself, so that the next reader is spared the thunk.
-        frame[slot] = value;
+        // The slot takes the value itself, so that the next reader is spared the thunk; but whether two functions are the
+        // same element is told by their thunks.
+        if (value is not Function) frame[slot] = value;
         return value;
     }
 
@@ -23,7 +24,8 @@ internal sealed class LocalNode(int slot, Position position) : Node
     public override Value Delay(Frame frame) => frame[slot] is { } value ? Known(value) : new Thunk(this, frame);
 
     /// <summary>A thunk that is evaluated already is of no more use.</summary>
-    internal static Value Known(Value value) => value is Thunk thunk ? thunk.ValueIfEvaluated ?? value : value;
+    internal static Value Known(Value value)
+        => value is Thunk { ValueIfEvaluated: { } known and not Function } ? known : value;
 
     public override Value? Peek(Frame frame) => frame[slot] is Thunk thunk ? thunk.ValueIfEvaluated : frame[slot];
 }
@@ -39,7 +41,7 @@ internal sealed class OuterNode(int depth, int slot, Position position) : Node
         Value value = owner[slot];
         if (value is not Thunk thunk) return value;
         value = thunk.Evaluate(this);
-        owner[slot] = value;
+        if (value is not Function) owner[slot] = value;
         return value;
     }
 
