@@ -43,7 +43,7 @@ internal sealed class ServiceDefinitions(ModuleArguments arguments, SystemdRelea
 
     private Value Define(SubmoduleFunction.Unit service, Job job)
     {
-        Thunk file = Nix.Lazy(() => ScriptFile(UnitNames.ScriptName(service.Name, job.Phase), service[job.Option]));
+        Thunk file = Nix.Lazy(() => ScriptFile(service, job));
         Value command = job.HasArguments ? Nix.Lazy(() => WithArguments(file, service["scriptArgs"])) : file;
         return arguments.Lib.MkIf(
             Nix.Lazy(() => Nix.Bool(!service.IsBlank(job.Option))),
@@ -52,9 +52,14 @@ internal sealed class ServiceDefinitions(ModuleArguments arguments, SystemdRelea
                 ("serviceConfig", Nix.Attrs((job.Setting, job.IsList ? Nix.List(command) : command)))));
     }
 
-    private NixString ScriptFile(string name, Value text)
+    private NixString ScriptFile(SubmoduleFunction.Unit service, Job job)
     {
-        Value command = arguments.Pkgs.Select("writeShellScriptBin").Call(Nix.Str(name), Nix.Lazy(() => ScriptText(text)));
+        string name = UnitNames.ScriptName(service.Name, job.Phase);
+        Value text = Nix.Lazy(() => service[job.Option]);
+        bool isStrict = release.HasStrictShellChecks && service["enableStrictShellChecks"].ForceBool();
+        Value command = isStrict
+            ? arguments.Pkgs.Select("writeShellApplication").Call(Nix.Attrs(("name", Nix.Str(name)), ("text", text)))
+            : arguments.Pkgs.Select("writeShellScriptBin").Call(Nix.Str(name), Nix.Lazy(() => ScriptText(text)));
 
         // The file's own name stays short, because the journal shows it.
         Value named = command.Select("overrideAttrs").Call(

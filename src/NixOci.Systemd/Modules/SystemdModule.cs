@@ -40,7 +40,7 @@ public sealed class SystemdModule(SystemdRelease release, Interpreter interprete
         UnitTypes types = new(lib, interpreter);
         UnitDefinitions definitions = new(arguments, interpreter);
         OptionTable options = new(lib);
-        ManagerOptions.Declare(options, arguments, types);
+        ManagerOptions.Declare(options, arguments, types, release);
         options.Set("units", lib.Types.AttrsOf(ConcreteUnit(arguments, types)), "Units, by their names with extensions.");
         foreach (UnitKind kind in UnitKind.All)
         {
@@ -55,7 +55,7 @@ public sealed class SystemdModule(SystemdRelease release, Interpreter interprete
     private NixList Modules(ModuleArguments arguments, UnitKind kind, UnitTypes types, UnitDefinitions definitions)
     {
         // Declared once for all units of the kind.
-        (string, Value) options = ("options", Nix.Lazy(() => KindOptions.Declare(kind, arguments.Lib, types, release)));
+        (string, Value) options = ("options", Nix.Lazy(() => KindOptions.Declare(kind, arguments, types, release)));
         if (kind != UnitKind.Service)
         {
             Value own = kind == UnitKind.Mount ? definitions.Mount()

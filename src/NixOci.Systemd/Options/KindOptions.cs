@@ -9,10 +9,10 @@ namespace NixOci.Systemd.Options;
 internal static class KindOptions
 {
     /// <summary>All options of the units of a kind.</summary>
-    public static AttrSet Declare(UnitKind kind, Lib lib, UnitTypes types, SystemdRelease release)
+    public static AttrSet Declare(UnitKind kind, ModuleArguments arguments, UnitTypes types, SystemdRelease release)
     {
-        if (kind == UnitKind.Service) return ServiceOptions.Declare(lib, types, release);
-        OptionTable options = UnitOptions.Common(lib, types);
+        if (kind == UnitKind.Service) return ServiceOptions.Declare(arguments, types, release);
+        OptionTable options = UnitOptions.Common(arguments.Lib, types);
         if (kind.Section.Length > 0)
         {
             options.Set(

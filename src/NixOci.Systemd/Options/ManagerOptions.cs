@@ -1,5 +1,6 @@
 using NixOci.Language.Values;
 using NixOci.Modules.Protocol;
+using NixOci.Systemd.Releases;
 
 namespace NixOci.Systemd.Options;
 
@@ -10,7 +11,7 @@ namespace NixOci.Systemd.Options;
 internal static class ManagerOptions
 {
     /// <summary>Adds the options.</summary>
-    public static void Declare(OptionTable options, ModuleArguments arguments, UnitTypes types)
+    public static void Declare(OptionTable options, ModuleArguments arguments, UnitTypes types, SystemdRelease release)
     {
         Lib lib = arguments.Lib;
         LibTypes t = lib.Types;
@@ -42,10 +43,13 @@ internal static class ManagerOptions
             .Text("extraConfig", t.Lines, "Further settings of systemd; see systemd-system.conf(5).")
             .List("additionalUpstreamSystemUnits", names, "Units of systemd's package that are installed besides the usual ones.")
             .List("suppressedSystemUnits", names, "Units that are not installed.")
-            .Add("sleep", Nix.Attrs(("extraConfig", new OptionTable(lib)
-                .Text("extraConfig", t.Lines, "Settings of sleep states; see sleep.conf.d(5).").Build()["extraConfig"]!)))
+            .Add("sleep", new OptionTable(lib).Text("extraConfig", t.Lines, "Settings of sleep states; see sleep.conf.d(5).").Build())
             .Add("watchdog", Watchdog(lib))
             .Add("tmpfiles", TemporaryFiles(lib));
+        if (release.HasStrictShellChecks)
+        {
+            options.Flag("enableStrictShellChecks", false, "What the option of that name is by default for every service.");
+        }
     }
 
     private static AttrSet Watchdog(Lib lib)

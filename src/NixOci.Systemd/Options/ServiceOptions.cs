@@ -9,8 +9,9 @@ namespace NixOci.Systemd.Options;
 internal static class ServiceOptions
 {
     /// <summary>Those that services have beyond those of all units.</summary>
-    public static AttrSet Declare(Lib lib, UnitTypes types, SystemdRelease release)
+    public static AttrSet Declare(ModuleArguments arguments, UnitTypes types, SystemdRelease release)
     {
+        Lib lib = arguments.Lib;
         Value lines = lib.Types.Lines;
         OptionTable options = UnitOptions.Common(lib, types)
             .Set(
@@ -59,6 +60,15 @@ internal static class ServiceOptions
         if (release.HasSocketActivationFlag)
         {
             options.Flag("notSocketActivated", false, "Whether a switch restarts the service although a socket of its name exists.");
+        }
+
+        if (release.HasStrictShellChecks)
+        {
+            options.Add("enableStrictShellChecks", lib.MkOption(
+                type: lib.Types.Bool,
+                defaultValue: Nix.Lazy(() => arguments.Config.Select("systemd", "enableStrictShellChecks")),
+                defaultText: "config.systemd.enableStrictShellChecks",
+                description: "Whether the service's scripts are checked by shellcheck and end at the first failure of any kind."));
         }
 
         return options.Build();

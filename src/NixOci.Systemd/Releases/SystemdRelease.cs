@@ -12,7 +12,16 @@ public sealed record SystemdRelease
     public static SystemdRelease Seed { get; } = new()
     {
         Name = "seed",
-        JobScript = TextTemplate.Embedded(typeof(SystemdRelease).Assembly, "job-script.scriban"),
+        JobScript = Script("job-script.scriban"),
+    };
+
+    /// <summary>NixOS of July 2026.</summary>
+    public static SystemdRelease Latest { get; } = Seed with
+    {
+        Name = "latest",
+        JobScript = Script("job-script-spaced.scriban"),
+        HasSocketActivationFlag = true,
+        HasStrictShellChecks = true,
     };
 
     /// <summary>The name by which the release is chosen.</summary>
@@ -23,4 +32,9 @@ public sealed record SystemdRelease
 
     /// <summary>Whether services have the option <c>notSocketActivated</c>.</summary>
     public bool HasSocketActivationFlag { get; init; }
+
+    /// <summary>Whether the option <c>enableStrictShellChecks</c> makes shell applications of a service's scripts.</summary>
+    public bool HasStrictShellChecks { get; init; }
+
+    private static TextTemplate Script(string name) => TextTemplate.Embedded(typeof(SystemdRelease).Assembly, name);
 }
