@@ -54,8 +54,9 @@ public static class EvalStack
         }
     }
 
+    /// <summary>Fails with an error where the stack is nearly used up; to be called by whatever recurses over values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void EnsureSpace(EvalSite site)
+    public static void EnsureSpace(EvalSite site)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) ThrowOverflow(site.Position);
     }
