@@ -1,5 +1,5 @@
-using NixOci.Containers.Scripts;
 using NixOci.Language.Values;
+using NixOci.Systemd.Rendering;
 
 namespace NixOci.Containers.Releases;
 
@@ -19,10 +19,10 @@ public sealed record BackendTraits
     public required Func<string, string>? IdFile { get; init; }
 
     /// <summary>What stops a container.</summary>
-    public required ScriptTemplate Stop { get; init; }
+    public required TextTemplate Stop { get; init; }
 
     /// <summary>What is done when a container has stopped.</summary>
-    public required ScriptTemplate Remove { get; init; }
+    public required TextTemplate Remove { get; init; }
 }
 
 /// <summary>A setting of the section <c>[Service]</c>.</summary>

@@ -2,6 +2,8 @@ using NixOci.Containers.Options;
 using NixOci.Containers.Scripts;
 using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
+using NixOci.Systemd.Releases;
+using NixOci.Systemd.Rendering;
 
 namespace NixOci.Containers.Releases;
 
@@ -16,10 +18,11 @@ public sealed record ContainerRelease
     {
         Name = "seed",
         Packages = PackageRelease.Seed,
+        Systemd = SystemdRelease.Seed,
         Options = ContainerOptions.Seed,
         Quoting = ShellQuoting.Always,
-        Start = ScriptTemplate.Embedded("start.scriban"),
-        PreStart = ScriptTemplate.Embedded("pre-start.scriban"),
+        Start = Template("start.scriban"),
+        PreStart = Template("pre-start.scriban"),
         Settings =
         [
             new("TimeoutStartSec", static _ => Nix.Int(0)),
@@ -37,8 +40,8 @@ public sealed record ContainerRelease
                 new("NotifyAccess", static _ => Nix.Str("all")),
             ],
             IdFile = static name => $"/run/podman-{name}.ctr-id",
-            Stop = ScriptTemplate.Embedded("podman-stop.scriban"),
-            Remove = ScriptTemplate.Embedded("podman-remove.scriban"),
+            Stop = Template("podman-stop.scriban"),
+            Remove = Template("podman-remove.scriban"),
         },
         Docker = new BackendTraits
         {
@@ -46,8 +49,8 @@ public sealed record ContainerRelease
             After = ["docker.service", "docker.socket"],
             Settings = [],
             IdFile = null,
-            Stop = ScriptTemplate.Embedded("docker-stop.scriban"),
-            Remove = ScriptTemplate.Embedded("docker-remove.scriban"),
+            Stop = Template("docker-stop.scriban"),
+            Remove = Template("docker-remove.scriban"),
         },
         TwoImagesMessage = static _ => "You can only define one of imageFile and imageStream",
     };
@@ -61,6 +64,9 @@ public sealed record ContainerRelease
     /// <summary>The nixpkgs of the release.</summary>
     public required PackageRelease Packages { get; init; }
 
+    /// <summary>The units of the release.</summary>
+    public required SystemdRelease Systemd { get; init; }
+
     /// <summary>The options of a container.</summary>
     public required IReadOnlyList<ContainerOption> Options { get; init; }
 
@@ -68,10 +74,10 @@ public sealed record ContainerRelease
     public required ShellQuoting Quoting { get; init; }
 
     /// <summary>What runs a container.</summary>
-    public required ScriptTemplate Start { get; init; }
+    public required TextTemplate Start { get; init; }
 
     /// <summary>What is done before a container is run.</summary>
-    public required ScriptTemplate PreStart { get; init; }
+    public required TextTemplate PreStart { get; init; }
 
     /// <summary>Settings of the section <c>[Service]</c> for both backends.</summary>
     public required IReadOnlyList<ServiceSetting> Settings { get; init; }
@@ -95,4 +101,5 @@ public sealed record ContainerRelease
 
         return null;
     }
+    private static TextTemplate Template(string name) => TextTemplate.Embedded(typeof(ContainerRelease).Assembly, name);
 }

@@ -1,6 +1,7 @@
 using NixOci.Containers.Releases;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Systemd.Rendering;
 using Scriban.Runtime;
 
 namespace NixOci.Containers.Scripts;
@@ -15,8 +16,8 @@ internal sealed class ScriptValues(Interpreter interpreter, ShellQuoting quoting
     private readonly ScriptObject _values = new();
     private StringContext _context = StringContext.Empty;
 
-    /// <summary>The script that a template makes of the values.</summary>
-    public NixString Render(ScriptTemplate template) => new(template.Render(_values), _context);
+    /// <summary>The script that a template makes of the values, without the line feed that ends the template's file.</summary>
+    public NixString Render(TextTemplate template) => new(template.Render(_values)[..^1], _context);
 
     /// <summary>What every script of a container may use: its name, and the backend's command and file.</summary>
     public ScriptValues AddContainer(string name, BackendTraits backend)
