@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using NixOci.Language.Source;
 
 namespace NixOci.Language.Evaluation;
 
@@ -12,8 +11,18 @@ public static class EvalStack
 {
     private const int StackBytes = 256 << 20;
 
+    /// <summary>How much is left for what neither calls nor thunks interrupt, and for the runtime's handling of errors.</summary>
+    private const int ReserveBytes = 1 << 20;
+
     [ThreadStatic]
     private static bool onLargeStack;
+
+    /// <summary>
+    /// The complement of the address below which the stack counts as used up: on a thread that is not ours it is 0, so that
+    /// every check there asks the runtime.
+    /// </summary>
+    [ThreadStatic]
+    private static nuint lowestAddressComplement;
 
     /// <summary>Runs a computation on a thread with a large stack; exceptions come out as they are.</summary>
     public static T Run<T>(Func<T> compute)
@@ -24,7 +33,7 @@ public static class EvalStack
         Thread thread = new(
             () =>
             {
-                onLargeStack = true;
+                EnterLargeStack();
                 try
                 {
                     result = compute();
@@ -41,6 +50,13 @@ public static class EvalStack
         return result;
     }
 
+    private static unsafe void EnterLargeStack()
+    {
+        byte here;
+        onLargeStack = true;
+        lowestAddressComplement = ~((nuint)(&here) - StackBytes + ReserveBytes);
+    }
+
     private static T RunHere<T>(Func<T> compute)
     {
         int depth = CallStack.Depth;
@@ -54,13 +70,20 @@ public static class EvalStack
         }
     }
 
-    /// <summary>Fails with an error where the stack is nearly used up; to be called by whatever recurses over values.</summary>
+    /// <summary>
+    /// Fails with an error where little of the stack is left; to be called by whatever recurses over values. On the thread
+    /// with the large stack that is one comparison of addresses; elsewhere the runtime is asked.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void EnsureSpace(EvalSite site)
+    public static unsafe void EnsureSpace(EvalSite site)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) ThrowOverflow(site.Position);
+        byte here;
+        if ((nuint)(&here) < ~lowestAddressComplement) CheckSpace(site);
     }
 
-    private static void ThrowOverflow(Position position)
-        => throw new LimitException("stack overflow; max-call-depth exceeded", position);
+    private static void CheckSpace(EvalSite site)
+    {
+        if (!onLargeStack && RuntimeHelpers.TryEnsureSufficientExecutionStack()) return;
+        throw new LimitException("stack overflow; max-call-depth exceeded", site.Position);
+    }
 }

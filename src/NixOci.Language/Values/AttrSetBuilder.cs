@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NixOci.Language.Source;
 
 namespace NixOci.Language.Values;
@@ -27,10 +28,10 @@ public sealed class AttrSetBuilder(int capacity = 4)
     public AttrSet Build()
     {
         if (_entries.Count == 0) return AttrSet.Empty;
-        Entry[] entries = [.. _entries];
+        ReadOnlySpan<Entry> entries = CollectionsMarshal.AsSpan(_entries);
         bool sorted = true;
         for (int i = 1; i < entries.Length && sorted; i++) sorted = entries[i - 1].Name.Id < entries[i].Name.Id;
-        if (!sorted) entries = SortKeepingLast(entries);
+        if (!sorted) entries = SortKeepingLast(entries.ToArray());
 
         Symbol[] names = new Symbol[entries.Length];
         Value[] values = new Value[entries.Length];

@@ -13,6 +13,8 @@ internal sealed class AttrShape
 
     private const int LongestScanned = 12;
     private int[]? _byName;
+    private AttrShape? _lastRight;
+    private UpdatePlan? _plan;
     private AttrShape? _withoutPositions;
 
     /// <param name="names">The names, by ascending id, each once.</param>
@@ -43,6 +45,36 @@ internal sealed class AttrShape
     {
         ReadOnlySpan<int> ids = MemoryMarshal.Cast<Symbol, int>(Names);
         return ids.Length <= LongestScanned ? ids.IndexOf(name.Id) : ids.BinarySearch(name.Id);
+    }
+
+    /// <summary>Where a name is, or would be put, at or behind an index.</summary>
+    public int InsertionPoint(Symbol name, int from, out bool found)
+    {
+        ReadOnlySpan<int> ids = MemoryMarshal.Cast<Symbol, int>(Names.AsSpan(from));
+        int index;
+        if (ids.Length <= LongestScanned)
+        {
+            index = 0;
+            while (index < ids.Length && ids[index] < name.Id) index++;
+            found = index < ids.Length && ids[index] == name.Id;
+        }
+        else
+        {
+            index = ids.BinarySearch(name.Id);
+            found = index >= 0;
+            if (!found) index = ~index;
+        }
+
+        return from + index;
+    }
+
+    /// <summary>The plan for an update by sets of another shape; null when the two meet for the first time.</summary>
+    public UpdatePlan? PlanFor(AttrShape right)
+    {
+        if (_plan is not null && ReferenceEquals(_plan.Right, right)) return _plan;
+        if (ReferenceEquals(_lastRight, right)) return _plan = new UpdatePlan(this, right);
+        _lastRight = right;
+        return null;
     }
 
     private int[] SortByName()
