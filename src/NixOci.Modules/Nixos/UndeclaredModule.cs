@@ -42,7 +42,7 @@ public sealed class UndeclaredModule : HostModule
         if (namespaces.FindMistake(definition.Select("value").ForceAttrs()) is not { } path) return;
         Value shown = definition.Select("value").Select(path);
         Value described = Nix.List(Nix.Attrs(("file", definition.Select("file")), ("value", shown)));
-        string values = lib["showDefs"].Call(described).ForceString().Text;
+        string values = lib.Set.Select("options", "showDefs").Call(described).ForceString().Text;
         string option = lib["showOption"].Call(Nix.Strings(path)).ForceString().Text;
         throw new ThrownException($"The option `{option}' does not exist. Definition values:{values}");
     }
