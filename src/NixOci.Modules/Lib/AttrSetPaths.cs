@@ -58,6 +58,9 @@ internal sealed class AttrSetPaths(LibContext lib)
         return path;
     }
 
+    /// <summary>A value inside sets of one attribute each, by a path.</summary>
+    public static Value Nest(NixList path, Value value) => SetAt(EvalSite.None, path, 0, value);
+
     private static Value SetAt(EvalSite site, NixList path, int depth, Value value)
     {
         if (depth == path.Count) return value.Force(site);

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.ModuleSystem;
 
 namespace NixOci.Modules.Library;
 
@@ -8,6 +9,8 @@ namespace NixOci.Modules.Library;
 /// <param name="self">The fixed point, extensions included; a thunk.</param>
 internal sealed class LibContext(Interpreter interpreter, Value self)
 {
+    private ModuleContext? _modules;
+
     /// <summary>The interpreter.</summary>
     public Interpreter Interpreter { get; } = interpreter;
 
@@ -16,6 +19,9 @@ internal sealed class LibContext(Interpreter interpreter, Value self)
 
     /// <summary>The interpreter's builtins.</summary>
     public BuiltinFunctions Builtins { get; } = new(interpreter);
+
+    /// <summary>The module system of this <c>lib</c>.</summary>
+    public ModuleContext Modules => _modules ??= new ModuleContext(this);
 
     /// <summary>A file of <c>lib</c>, such as <c>lib.strings</c>.</summary>
     public AttrSet File(string name) => Select(Self.ForceAttrs(), name).ForceAttrs();

@@ -32,6 +32,9 @@ internal static class TopLevel
         set.File("strings", static lib => new StringsLib(lib));
         set.File("asserts", static lib => new AssertsLib(lib));
         set.File("versions", static lib => new VersionsLib(lib));
+        set.File("modules", static lib => new ModulesLib(lib));
+        set.File("options", static lib => new OptionsLib(lib));
+        set.File("types", static lib => new TypesLib(lib));
         set.Lazy("platforms", () => lib.Member("systems", "doubles"));
     }
 

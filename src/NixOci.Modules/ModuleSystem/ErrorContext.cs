@@ -1,0 +1,40 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+
+namespace NixOci.Modules.ModuleSystem;
+
+/// <summary>
+/// What <c>builtins.addErrorContext</c> does: a step of the way to an error. The methods are exception filters that never
+/// handle, so that nothing is unwound for the sake of a message.
+/// </summary>
+internal static class ErrorContext
+{
+    /// <summary>A value whose evaluation is described by a text in the trace of an error.</summary>
+    public static Value Around(Value value, Func<string> text)
+    {
+        if (value is not Thunk { IsEvaluated: false }) return value;
+        return new Thunk(() =>
+        {
+            try
+            {
+                return value.Force();
+            }
+            catch (EvalException e) when (Note(e, text()))
+            {
+                throw;
+            }
+        });
+    }
+
+    public static bool Note(EvalException error, string text)
+    {
+        error.AddTrace(default, text);
+        return false;
+    }
+
+    public static bool EvaluatingOption(EvalException error, Location location)
+        => Note(error, $"while evaluating the option `{location.Show()}':");
+
+    public static bool EvaluatingDefinitions(EvalException error, Value file)
+        => Note(error, $"while evaluating definitions from `{file.ForceString().Text}':");
+}

@@ -1,0 +1,118 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+
+namespace NixOci.Modules.ModuleSystem;
+
+/// <summary>An option with its definitions: its value, and what <c>options</c> tells of it.</summary>
+internal sealed class EvaluatedOption
+{
+    private static readonly AttrTemplate Results = new(
+        "value", "highestPrio", "definitions", "files", "definitionsWithLocations", "isDefined", "__toString");
+
+    private readonly ModuleContext _context;
+    private readonly Func<IReadOnlyList<RawDefinition>> _definitions;
+    private MergedDefinitions? _merged;
+    private Thunk? _value;
+    private AttrSet? _description;
+
+    /// <param name="context">The module system at hand.</param>
+    /// <param name="location">The option's path.</param>
+    /// <param name="option">Its declaration.</param>
+    /// <param name="definitions">Its definitions, asked for when they are needed.</param>
+    public EvaluatedOption(
+        ModuleContext context, Location location, DeclaredOption option, Func<IReadOnlyList<RawDefinition>> definitions)
+    {
+        _context = context;
+        _definitions = definitions;
+        Location = location;
+        Declared = option;
+        if (option.Type.DeprecationMessage is not NixNull) WarnOfDeprecation(option.Type);
+    }
+
+    public Location Location { get; }
+
+    public DeclaredOption Declared { get; }
+
+    /// <summary>The definitions, merged step by step.</summary>
+    public MergedDefinitions Merged => _merged ??= MergeDefinitions();
+
+    /// <summary>The value that <c>config</c> has.</summary>
+    public Thunk Value => _value ??= new Thunk(Evaluate);
+
+    /// <summary>The option as <c>options</c> has it.</summary>
+    public AttrSet Description => _description ??= Declared.Description.Update(Results.Create(
+        Value,
+        new Thunk(() => Merged.HighestPriority),
+        new Thunk(() => Select(static definition => definition.Value)),
+        new Thunk(() => Select(static definition => definition.File)),
+        new Thunk(() => Definition.ToList(Merged.Final)),
+        new Thunk(() => NixBool.Of(Merged.IsDefined)),
+        Protocol.Nix.Function("__toString", _ => OptionText.ShowOption(Location.ToList()))));
+
+    private Value Evaluate()
+    {
+        try
+        {
+            Thunk merged = Merged.Value;
+            return Declared.Attributes.TryGet(Attr.Apply, out Value? apply) ? apply.Call(merged) : merged.Force();
+        }
+        catch (EvalException e) when (ErrorContext.EvaluatingOption(e, Location))
+        {
+            throw;
+        }
+    }
+
+    private MergedDefinitions MergeDefinitions()
+    {
+        Definition? own = Default;
+        if (Declared.Attributes.TryGet(Attr.ReadOnly, out Value? readOnly) && readOnly.ForceBool())
+        {
+            IReadOnlyList<RawDefinition> given = _definitions();
+            if (given.Count + (own is null ? 0 : 1) > 1) throw SetMoreThanOnce(own, given);
+        }
+
+        return new MergedDefinitions(_context, Location, Declared.Type, _definitions()) { Default = own };
+    }
+
+    /// <summary>The option's own default, which counts as a definition in the file that declares the option.</summary>
+    private Definition? Default => Declared.Attributes.TryGet(Attr.Default, out Value? value)
+        ? new Definition(Declared.FirstFile, value, Declared.Attributes, Attr.Default)
+        : null;
+
+    private ThrownException SetMoreThanOnce(Definition? own, IReadOnlyList<RawDefinition> given)
+    {
+        // Each is evaluated as if it were the only one, so that the message shows values and no properties.
+        List<Definition> separate = [];
+        if (own is not null)
+        {
+            separate.Add(own.With(new MergedDefinitions(_context, Location, Declared.Type, []) { Default = own }.Value));
+        }
+
+        foreach (RawDefinition raw in given)
+        {
+            separate.Add(new Definition(raw.File, new MergedDefinitions(_context, Location, Declared.Type, [raw]).Value));
+        }
+
+        return new ThrownException(
+            $"The option `{Location.Show()}' is read-only, but it's set multiple times. "
+            + $"Definition values:{_context.Text.ShowDefinitions(separate)}");
+    }
+
+    private NixList Select(Func<Definition, Value> part)
+    {
+        Definition[] definitions = Merged.Final;
+        Value[] parts = new Value[definitions.Length];
+        for (int i = 0; i < parts.Length; i++) parts[i] = part(definitions[i]);
+        return Protocol.Nix.List(parts);
+    }
+
+    private void WarnOfDeprecation(OptionType type)
+    {
+        string name = type.Set.Get(Attr.Name).ForceString().Text;
+        string reason = _context.Interpolate(type.DeprecationMessage);
+        _context.Warn(
+            $"The type `types.{name}' of option `{Location.Show()}' defined in "
+            + $"{_context.Text.ShowFiles(Declared.DeclarationFiles)} is deprecated. {reason}",
+            NixNull.Instance);
+    }
+}

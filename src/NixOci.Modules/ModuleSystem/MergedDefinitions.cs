@@ -1,0 +1,224 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+
+namespace NixOci.Modules.ModuleSystem;
+
+/// <summary>
+/// The definitions of one option on their way to its value: conditions are evaluated, the highest priority wins, what is
+/// ordered is sorted, types are checked, and the type merges what remains. Each step is taken when it is needed.
+/// </summary>
+internal sealed class MergedDefinitions
+{
+    private static readonly NixInt NoPriority = NixInt.Of(Properties.NoDefinitionPriority);
+    private static readonly NixInt Ordinary = NixInt.Of(Properties.OrdinaryPriority);
+    private static readonly NixInt OfDefault = NixInt.Of(Properties.OptionDefaultPriority);
+
+    private readonly Location _location;
+    private readonly OptionType _type;
+    private readonly ModuleContext _context;
+    private IReadOnlyList<RawDefinition>? _raw;
+    private List<Candidate>? _candidates;
+    private Value _highest = NoPriority;
+    private Definition[]? _final;
+    private Thunk? _merged;
+    private Reentry _discharging;
+    private Reentry _choosing;
+
+    /// <param name="context">The module system at hand.</param>
+    /// <param name="location">The option.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="definitions">What modules define.</param>
+    public MergedDefinitions(ModuleContext context, Location location, OptionType type, IReadOnlyList<RawDefinition> definitions)
+    {
+        _context = context;
+        _location = location;
+        _type = type;
+        _raw = definitions;
+    }
+
+    /// <summary>The option's own default, which is a definition of the least priority; null where there is none.</summary>
+    public Definition? Default { get; init; }
+
+    /// <summary>The priority of the definitions that stand.</summary>
+    public Value HighestPriority
+    {
+        get
+        {
+            EnsureDischarged();
+            return _highest;
+        }
+    }
+
+    /// <summary>The definitions that stand, in the order in which they are merged.</summary>
+    public Definition[] Final
+    {
+        get
+        {
+            if (_final is not null) return _final;
+            EnsureDischarged();
+            _choosing.Enter();
+            try
+            {
+                return _final = ChooseFinal();
+            }
+            finally
+            {
+                _choosing.Leave();
+            }
+        }
+    }
+
+    /// <summary>Whether any definition stands.</summary>
+    public bool IsDefined => Final.Length > 0;
+
+    /// <summary>The value of the option.</summary>
+    public Thunk Value => _merged ??= new Thunk(Merge);
+
+    private Value Merge()
+    {
+        Definition[] definitions = Final;
+        if (definitions.Length == 0)
+        {
+            throw new ThrownException($"The option `{_location.Show()}' is used but not defined.");
+        }
+
+        foreach (Definition definition in definitions)
+        {
+            if (!_type.Check(definition.Value)) throw WrongType(definitions);
+        }
+
+        return _type.Merge(_location, definitions);
+    }
+
+    private ThrownException WrongType(Definition[] definitions)
+    {
+        List<Definition> invalid = [];
+        foreach (Definition definition in definitions)
+        {
+            if (!_type.Check(definition.Value)) invalid.Add(definition);
+        }
+
+        return new ThrownException(
+            $"A definition for option `{_location.Show()}' is not of type `{_type.DescriptionText}'. "
+            + $"Definition values:{_context.Text.ShowDefinitions(invalid)}");
+    }
+
+    private Definition[] ChooseFinal()
+    {
+        List<Candidate> candidates = _candidates!;
+        List<Definition> standing = new(candidates.Count);
+        foreach (Candidate candidate in candidates)
+        {
+            if (Properties.Same(candidate.Priority, _highest)) standing.Add(candidate.Definition);
+        }
+
+        bool ordered = false;
+        foreach (Definition definition in standing)
+        {
+            // A default that nothing overrides is evaluated here too, as any definition is.
+            if (Properties.KindOf(definition.Value.Force()) != PropertyKind.Order) continue;
+            ordered = true;
+            break;
+        }
+
+        Definition[] final = ordered ? Ordering.Sort(standing) : [.. standing];
+        candidates.Clear();
+        return final;
+    }
+
+    private void EnsureDischarged()
+    {
+        if (_candidates is not null) return;
+        _discharging.Enter();
+        try
+        {
+            _candidates = Discharge(_raw!);
+            _raw = null;
+        }
+        finally
+        {
+            _discharging.Leave();
+        }
+    }
+
+    private List<Candidate> Discharge(IReadOnlyList<RawDefinition> definitions)
+    {
+        List<Candidate> candidates = new(definitions.Count + 1);
+        if (Default is { } own) candidates.Add(new Candidate(own, OfDefault));
+        foreach (RawDefinition raw in definitions)
+        {
+            try
+            {
+                Discharge(raw, candidates);
+            }
+            catch (EvalException e) when (ErrorContext.EvaluatingDefinitions(e, raw.File))
+            {
+                throw;
+            }
+        }
+
+        Value highest = NoPriority;
+        foreach (Candidate candidate in candidates)
+        {
+            if (Properties.Precedes(candidate.Priority, highest)) highest = candidate.Priority;
+        }
+
+        _highest = highest;
+        return candidates;
+    }
+
+    private static void Discharge(RawDefinition raw, List<Candidate> candidates)
+    {
+        if (raw.Wrapper is not null && !DischargeWrappers(raw, candidates)) return;
+        Discharge(raw, raw.Content, candidates);
+    }
+
+    /// <summary>Whether the definition's content remains to be looked at.</summary>
+    private static bool DischargeWrappers(RawDefinition raw, List<Candidate> candidates)
+    {
+        IReadOnlyList<Wrapper> wrappers = raw.Wrapper!.OutsideIn();
+        for (int i = 0; i < wrappers.Count; i++)
+        {
+            if (wrappers[i].Kind == PropertyKind.If)
+            {
+                if (!Properties.Holds(wrappers[i].Argument)) return false;
+                continue;
+            }
+
+            // What a priority stands around is a value: conditions in it are not looked at any more.
+            Value content = raw.Content;
+            for (int j = wrappers.Count - 1; j > i; j--) content = wrappers[j].Around(content);
+            candidates.Add(new Candidate(Make(raw, content), wrappers[i].Argument.Force()));
+            return false;
+        }
+
+        return true;
+    }
+
+    private static void Discharge(RawDefinition raw, Value value, List<Candidate> candidates)
+    {
+        Value forced = value.Force();
+        switch (Properties.KindOf(forced))
+        {
+            case PropertyKind.Merge:
+                foreach (Value item in ((AttrSet)forced).Get(Attr.Contents).ForceList().Items) Discharge(raw, item, candidates);
+                break;
+            case PropertyKind.If:
+                AttrSet conditional = (AttrSet)forced;
+                if (Properties.Holds(conditional.Get(Attr.Condition))) Discharge(raw, conditional.Get(Attr.Content), candidates);
+                break;
+            case PropertyKind.Override:
+                AttrSet overriding = (AttrSet)forced;
+                Definition definition = Make(raw, overriding.GetLazily(Attr.Content));
+                candidates.Add(new Candidate(definition, overriding.Get(Attr.Priority).Force()));
+                break;
+            default:
+                candidates.Add(new Candidate(Make(raw, forced), Ordinary));
+                break;
+        }
+    }
+
+    private static Definition Make(RawDefinition raw, Value value) => new(raw.File, value, raw.Owner, raw.Name);
+
+    private readonly record struct Candidate(Definition Definition, Value Priority);
+}

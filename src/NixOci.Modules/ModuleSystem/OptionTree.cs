@@ -1,0 +1,189 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+
+namespace NixOci.Modules.ModuleSystem;
+
+/// <summary>A definition under a path that no module declares an option for.</summary>
+/// <param name="Path">The path, relative to where it was looked for.</param>
+/// <param name="File">The file that the definition is in.</param>
+/// <param name="Value">The definition.</param>
+internal sealed record UnmatchedDefinition(Location Path, Value File, Value Value);
+
+/// <summary>
+/// A set of options with what is declared and defined in it. Names come from the declarations; whether a name is an option or
+/// a further set shows when it is looked at.
+/// </summary>
+internal sealed class OptionTree
+{
+    private readonly ModuleContext _context;
+    private readonly IReadOnlyList<OptionDeclaration> _sources;
+    private readonly Func<List<ConfigPart>> _configure;
+    private Dictionary<Symbol, OptionNode>? _nodes;
+    private Dictionary<Symbol, List<RawDefinition>>? _definitions;
+    private List<ConfigPart>? _parts;
+    private AttrSet? _options;
+    private AttrSet? _config;
+    private Reentry _reading;
+    private Reentry _defining;
+
+    /// <param name="context">The module system at hand.</param>
+    /// <param name="prefix">The path of the set.</param>
+    /// <param name="sources">The sets of declarations, one for each module that has any.</param>
+    /// <param name="configure">The sets of definitions, asked for when they are needed.</param>
+    public OptionTree(
+        ModuleContext context, Location prefix, IReadOnlyList<OptionDeclaration> sources, Func<List<ConfigPart>> configure)
+    {
+        _context = context;
+        Prefix = prefix;
+        _sources = sources;
+        _configure = configure;
+    }
+
+    /// <summary>The path of the set.</summary>
+    public Location Prefix { get; }
+
+    /// <summary>The options as <c>options</c> has them.</summary>
+    public AttrSet Options => _options ??= Build(static node => node.Options);
+
+    /// <summary>The values of the options as <c>config</c> has them.</summary>
+    public AttrSet Config => _config ??= Build(static node => node.Config);
+
+    /// <summary>What is declared under each name.</summary>
+    public Dictionary<Symbol, OptionNode> Nodes
+    {
+        get
+        {
+            if (_nodes is not null) return _nodes;
+            _reading.Enter();
+            try
+            {
+                return _nodes = ReadDeclarations();
+            }
+            finally
+            {
+                _reading.Leave();
+            }
+        }
+    }
+
+    /// <summary>What is defined under a name.</summary>
+    public IReadOnlyList<RawDefinition> DefinitionsOf(Symbol name)
+        => Definitions.TryGetValue(name, out List<RawDefinition>? definitions) ? definitions : [];
+
+    /// <summary>The definitions for which there is no option, in the order of their names.</summary>
+    public List<UnmatchedDefinition> Unmatched()
+    {
+        List<UnmatchedDefinition> unmatched = [];
+        FindUnmatched(Location.Root, unmatched);
+        return unmatched;
+    }
+
+    private Dictionary<Symbol, List<RawDefinition>> Definitions
+    {
+        get
+        {
+            if (_definitions is not null) return _definitions;
+            _defining.Enter();
+            try
+            {
+                return _definitions = ReadDefinitions();
+            }
+            finally
+            {
+                _defining.Leave();
+            }
+        }
+    }
+
+    private List<ConfigPart> Parts => _parts ??= _configure();
+
+    private void FindUnmatched(Location path, List<UnmatchedDefinition> unmatched)
+    {
+        // Without definitions there is nothing to find, and no option needs to be looked at.
+        if (Parts.Count == 0) return;
+        foreach (Symbol name in NamesInOrder())
+        {
+            Location at = path.Child(name);
+            if (Nodes.TryGetValue(name, out OptionNode? node))
+            {
+                if (!node.IsOption) node.Tree.FindUnmatched(at, unmatched);
+                continue;
+            }
+
+            foreach (RawDefinition raw in Definitions[name]) unmatched.Add(new UnmatchedDefinition(at, raw.File, raw.Value));
+        }
+    }
+
+    private List<Symbol> NamesInOrder()
+    {
+        List<Symbol> names = new(Nodes.Keys);
+        foreach (Symbol name in Definitions.Keys)
+        {
+            if (!Nodes.ContainsKey(name)) names.Add(name);
+        }
+
+        names.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
+        return names;
+    }
+
+    private AttrSet Build(Func<OptionNode, Value> part)
+    {
+        Dictionary<Symbol, OptionNode> nodes = Nodes;
+        AttrSetBuilder set = new(nodes.Count);
+        foreach ((Symbol name, OptionNode node) in nodes) set.Add(name, part(node));
+        return set.Build();
+    }
+
+    private Dictionary<Symbol, OptionNode> ReadDeclarations()
+    {
+        Dictionary<Symbol, OptionNode> nodes = [];
+        foreach (OptionDeclaration source in _sources)
+        {
+            if (source.Options.Force() is not AttrSet declared)
+            {
+                throw new ThrownException(
+                    $"An option declaration for `{Prefix.Dotted()}' has type\n`{ValueTypes.Name(source.Options.Force())}' rather "
+                    + "than an attribute set.\nDid you mean to define this outside of `options'?\n");
+            }
+
+            foreach ((Symbol name, Value value) in declared.ByName)
+            {
+                if (!nodes.TryGetValue(name, out OptionNode? node)) nodes.Add(name, node = new OptionNode(_context, this, name));
+                node.Add(new OptionDeclaration(source.File, value, declared, name));
+            }
+        }
+
+        return nodes;
+    }
+
+    private Dictionary<Symbol, List<RawDefinition>> ReadDefinitions()
+    {
+        foreach (ConfigPart part in Parts) CheckIsSet(part);
+        Dictionary<Symbol, List<RawDefinition>> definitions = [];
+        foreach (ConfigPart part in Parts)
+        {
+            AttrSet set = (AttrSet)part.Set;
+            foreach (Symbol name in set.Names)
+            {
+                if (!definitions.TryGetValue(name, out List<RawDefinition>? list)) definitions.Add(name, list = new(1));
+                list.Add(new RawDefinition(part.File, set.Get(name), part.Wrapper, set, name));
+            }
+        }
+
+        return definitions;
+    }
+
+    private void CheckIsSet(ConfigPart part)
+    {
+        if (part.Set is AttrSet) return;
+
+        // Pushing a condition or a priority down goes through the attributes, which is an error of its own.
+        if (part.Wrapper is not null) part.Set.ForceAttrs();
+        string path = Prefix.Dotted();
+        throw new ThrownException(
+            $"In module `{_context.Interpolate(part.File)}', you're trying to define a value of type "
+            + $"`{ValueTypes.Name(part.Set)}'\nrather than an attribute set for the option\n`{path}'!\n\n"
+            + $"This usually happens if `{path}' has option\ndefinitions inside that are not matched. Please check how to properly "
+            + "define\nthis option by e.g. referring to `man 5 configuration.nix'!\n");
+    }
+}

@@ -1,0 +1,82 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+
+namespace NixOci.Modules.ModuleSystem.Types;
+
+/// <summary>
+/// <c>types.attrsOf</c> and <c>types.lazyAttrsOf</c>. The first leaves out names all of whose definitions are under conditions
+/// that do not hold, for which it must evaluate the conditions; the second keeps every name and evaluates nothing.
+/// </summary>
+/// <param name="context">The module system at hand.</param>
+/// <param name="element">The type of the attributes.</param>
+/// <param name="isLazy">Whether this is the second.</param>
+internal sealed class AttrsOfType(ModuleContext context, Value element, bool isLazy) : CompositeType(context)
+{
+    private static readonly NixString EagerName = new("attrsOf");
+    private static readonly NixString LazyName = new("lazyAttrsOf");
+    private OptionType? _element;
+
+    protected override Value Name => isLazy ? LazyName : EagerName;
+
+    protected override Value Description => TypeFunctions.Text(
+        () => $"{(isLazy ? "lazy attribute set" : "attribute set")} of {TypeFunctions.Phrase(element, Noun, Composite)}");
+
+    protected override Value DescriptionClass => Composite;
+
+    protected override Value EmptyValue => EmptySet;
+
+    protected override Value GetSubOptions => TypeFunctions.SubOptionsOf(element, "<name>");
+
+    protected override Value GetSubModules => TypeFunctions.AttributeOf(element, Attr.GetSubModules);
+
+    protected override Value SubstSubModules => TypeFunctions.Substitute(
+        element, inner => isLazy ? Context.Types.LazyAttrsOf(inner) : Context.Types.AttrsOf(inner));
+
+    protected override AttrSet Functor => Context.Types.Functors.Wrapping(isLazy ? "lazyAttrsOf" : "attrsOf", element);
+
+    protected override Value NestedTypes => TypeFunctions.Element(element);
+
+    private static AttrSet EmptySet { get; } = TypeFunctions.Holding(AttrSet.Empty);
+
+    protected override bool Check(Value value) => value.Force() is AttrSet;
+
+    protected override Value Merge(Location location, Definition[] definitions)
+        => MergeSets(Context, _element ??= OptionType.Of(element), isLazy, location, definitions);
+
+    /// <summary>Merges sets name by name.</summary>
+    public static AttrSet MergeSets(
+        ModuleContext context, OptionType element, bool isLazy, Location location, Definition[] definitions)
+    {
+        Dictionary<Symbol, List<RawDefinition>> byName = [];
+        List<Symbol> names = [];
+        foreach (Definition definition in definitions)
+        {
+            AttrSet set = definition.Value.ForceAttrs();
+            foreach (Symbol name in set.Names)
+            {
+                if (!byName.TryGetValue(name, out List<RawDefinition>? list))
+                {
+                    byName.Add(name, list = new List<RawDefinition>(1));
+                    names.Add(name);
+                }
+
+                list.Add(new RawDefinition(definition.File, set.Get(name), null, set, name));
+            }
+        }
+
+        // Conditions are evaluated in the order of the names, which shows where one of them fails.
+        if (!isLazy) names.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
+        AttrSetBuilder merged = new(names.Count);
+        foreach (Symbol name in names)
+        {
+            MergedDefinitions entry = new(context, location.Child(name), element, byName[name]);
+            if (isLazy) merged.Add(name, new Thunk(() => ValueOrNothing(element, entry)));
+            else if (entry.IsDefined) merged.Add(name, entry.Value);
+        }
+
+        return merged.Build();
+    }
+
+    private static Value ValueOrNothing(OptionType element, MergedDefinitions entry)
+        => entry.IsDefined ? entry.Value.Force() : (element.EmptyValue ?? entry.Value).Force();
+}
