@@ -25,6 +25,11 @@ internal static class BuiltinRegistry
         PathBuiltins.Register(table, interpreter);
         FileBuiltins.Register(table, interpreter);
         FetchBuiltins.Register(table, interpreter);
+        JsonBuiltins.Register(table, interpreter);
+        XmlBuiltins.Register(table, interpreter);
+        HashBuiltins.Register(table, interpreter);
+        SourceBuiltins.Register(table, interpreter);
+        DerivationBuiltins.Register(table, interpreter);
         return table;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class FileBuiltins(Interpreter interpreter)
     private Value TypeOf(EvalSite site, Value value)
         => Describe(EvalFiles.KindOf(interpreter.Options.Files, _paths.Realise(site, value)));
 
-    private static NixString Describe(FileKind kind) => kind switch
+    internal static NixString Describe(FileKind kind) => kind switch
     {
         FileKind.Regular => Regular,
         FileKind.Directory => Directory,
