@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NixOci.Language.Printing;
 using NixOci.Language.Source;
+using NixOci.Language.Store;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Evaluation;
@@ -93,7 +94,10 @@ public static class ValueOperations
     /// <param name="context">What for; may be empty.</param>
     public static TypeException TypeError(string expected, Value found, EvalSite? site = null, string context = "")
     {
-        TypeException error = new($"expected {expected} but found {ValueTypes.Describe(found)}: {ErrorValuePrinter.Print(found)}");
+        // Nix gives no position to the errors about sets and lists.
+        Position position = expected is "a set" or "a list" ? default : site?.Position ?? default;
+        TypeException error = new(
+            $"expected {expected} but found {ValueTypes.Describe(found)}: {ErrorValuePrinter.Print(found)}", position);
         if (context.Length > 0) error.AddTrace(site?.Position ?? default, context);
         return error;
     }
@@ -138,14 +142,7 @@ public static class ValueOperations
             site.Position);
     }
 
+    /// <summary>An element as Nix keeps it: without the store's directory.</summary>
     private static string ContextElementText(NixString text)
-    {
-        string element = text.Context.Elements[0];
-        return element[0] switch
-        {
-            '=' => element[1..],
-            '!' => element[(element.IndexOf('!', 1) + 1)..],
-            _ => element,
-        };
-    }
+        => text.Context.Elements[0].Replace(StorePaths.StoreDirectory + "/", "", StringComparison.Ordinal);
 }
