@@ -74,6 +74,11 @@ public sealed class Interpreter
             if (Candidate(entry, name) is { } candidate && PathExists(candidate)) return candidate;
         }
 
+        foreach (SearchPathEntry entry in Options.HostSearchPath)
+        {
+            if (Candidate(entry, name) is { } candidate && IsHostPath(candidate)) return candidate;
+        }
+
         throw new ThrownException(entries.Count > 0
             ? $"file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)"
             : $"cannot look up '<{name}>' in pure evaluation mode (use '--impure' to override)") { Position = site.Position };

@@ -23,6 +23,11 @@ public sealed class InterpreterOptions
     public IReadOnlyDictionary<string, Func<Interpreter, Value>> HostFiles { get; init; }
         = new Dictionary<string, Func<Interpreter, Value>>();
 
+    /// <summary>
+    /// Where <c>&lt;name&gt;</c> is looked up last: what the host program provides itself, of which <c>builtins.nixPath</c> tells nothing.
+    /// </summary>
+    public IReadOnlyList<SearchPathEntry> HostSearchPath { get; init; } = [];
+
     /// <summary>What <c>~/</c> stands for; null where home is not to be seen.</summary>
     public string? HomeDirectory { get; init; }
 
