@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NixOci.Hosts.Files;
+
+/// <summary>
+/// Files to be written below one directory. Whatever names the files were made of: none of them can leave the directory, and
+/// none is written through a link.
+/// </summary>
+public sealed class FileTree
+{
+    private const int LongestName = 255;
+
+    private readonly List<HostFile> _files = [];
+    private readonly Dictionary<string, HostFile> _byPath = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
+
+    /// <summary>The files, in the order in which they were added.</summary>
+    public IReadOnlyList<HostFile> Files => _files;
+
+    /// <summary>The file at a path.</summary>
+    public bool TryGet(string path, [NotNullWhen(true)] out HostFile? file) => _byPath.TryGetValue(path, out file);
+
+    /// <summary>Whether nothing stands at a path, nor in its way.</summary>
+    public bool HasRoomFor(string path)
+    {
+        if (_byPath.ContainsKey(path) || _directories.Contains(path)) return false;
+        for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
+            if (_byPath.ContainsKey(path[..slash])) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds a file; the same one may be added again.</summary>
+    public void Add(HostFile file)
+    {
+        string path = file.Path;
+        if (_byPath.TryGetValue(path, out HostFile? present))
+        {
+            if (present.Equals(file)) return;
+            throw new LayoutException($"two different files would be written to '{path}'");
+        }
+
+        CheckNames(path);
+        if (_directories.Contains(path)) throw new LayoutException($"'{path}' would be both a file and a directory");
+        AddDirectoriesOf(path);
+        _byPath.Add(path, file);
+        _files.Add(file);
+    }
+
+    /// <summary>
+    /// Whether text can be the name of a file: not empty, no way to another directory, nothing that no terminal can show.
+    /// </summary>
+    public static bool IsName(ReadOnlySpan<char> name)
+    {
+        if (name.Length is 0 or > LongestName || name is "." or "..") return false;
+        return !name.Contains('/') && !name.ContainsAnyInRange('\0', '\x1f') && !name.Contains('\x7f');
+    }
+
+    private static void CheckNames(string path)
+    {
+        foreach (Range range in path.AsSpan().Split('/'))
+        {
+            if (!IsName(path.AsSpan(range))) throw new LayoutException($"'{path}' cannot be the path of a file");
+        }
+    }
+
+    private void AddDirectoriesOf(string path)
+    {
+        for (int slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
+            string directory = path[..slash];
+            if (_byPath.ContainsKey(directory)) throw new LayoutException($"'{directory}' would be both a file and a directory");
+            if (!_directories.Add(directory)) return;
+        }
+    }
+}

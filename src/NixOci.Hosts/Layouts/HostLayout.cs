@@ -1,0 +1,88 @@
+using NixOci.Hosts.Files;
+using NixOci.Hosts.Placement;
+using NixOci.Modules.Packages;
+using NixOci.Systemd.Collection;
+using NixOci.Systemd.Units;
+
+namespace NixOci.Hosts.Layouts;
+
+/// <summary>
+/// Files for a common Linux host: units below <c>etc/systemd/system</c> with the links that enable them, what they refer to below
+/// <c>usr/local/lib/nixoci/UNIT</c>, and paths of packages as the host has them.
+/// </summary>
+public sealed class HostLayout : Layout
+{
+    private const string UnitDirectory = "etc/systemd/system/";
+    private const string FileDirectory = "usr/local/lib/nixoci/";
+
+    /// <inheritdoc/>
+    public override string Name => "host";
+
+    /// <inheritdoc/>
+    public override string Root => "/";
+
+    /// <inheritdoc/>
+    public override string Manifest => FileDirectory + "manifest";
+
+    /// <inheritdoc/>
+    public override LaidOutFiles Arrange(UnitCollection collection)
+    {
+        FileTree tree = new();
+        List<string> warnings = [];
+        foreach (GeneratedUnit unit in collection.Units) Arrange(unit, tree, warnings);
+        return new LaidOutFiles(tree, warnings);
+    }
+
+    private static void Arrange(GeneratedUnit unit, FileTree tree, List<string> warnings)
+    {
+        string name = FileName(unit.Name);
+        if (!unit.IsEnabled)
+        {
+            tree.Add(new SymbolicLink(UnitDirectory + name, "/dev/null"));
+            return;
+        }
+
+        UnitPlacement placement = new(unit, FileDirectory + name);
+        string path = UnitDirectory + name + (IsDropIn(unit) ? ".d/overrides.conf" : "");
+        string text = placement.Rewrite(HostEnvironment.WithoutDefaults(unit.Text, placement));
+        tree.Add(new RegularFile(path, text, IsExecutable: false));
+        foreach (HostFile file in placement.Files()) tree.Add(file);
+        AddLinks(unit, name, tree);
+        foreach (StoreObject reference in unit.References)
+        {
+            if (reference is UnbuiltObject unbuilt)
+            {
+                warnings.Add($"{unit.Name} refers to {unbuilt.StorePath}, which {unbuilt.Maker} would make: it is not built here");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Which units the host's packages bring is not known here. But a service that could not run by itself can only be meant to
+    /// add to one of them.
+    /// </summary>
+    private static bool IsDropIn(GeneratedUnit unit)
+    {
+        if (unit.OverrideStrategy == OverrideStrategy.AsDropin) return true;
+        if (!unit.Name.EndsWith(".service", StringComparison.Ordinal)) return false;
+        UnitSection service = UnitFileReader.Read(unit.Text)["Service"];
+        return service.ValuesOf("ExecStart").Count == 0 && service.ValuesOf("ExecStop").Count == 0
+            && UnitFileReader.Read(unit.Text)["Unit"].ValueOf("SuccessAction") is null;
+    }
+
+    private static void AddLinks(GeneratedUnit unit, string name, FileTree tree)
+    {
+        foreach (string alias in unit.Aliases) tree.Add(new SymbolicLink(UnitDirectory + FileName(alias), name));
+        AddDependencyLinks(unit.WantedBy, ".wants/");
+        AddDependencyLinks(unit.RequiredBy, ".requires/");
+        AddDependencyLinks(unit.UpheldBy, ".upholds/");
+
+        void AddDependencyLinks(IReadOnlyList<string> dependents, string suffix)
+        {
+            foreach (string dependent in dependents)
+            {
+                tree.Add(new SymbolicLink(UnitDirectory + FileName(dependent) + suffix + name, "../" + name));
+            }
+        }
+    }
+}

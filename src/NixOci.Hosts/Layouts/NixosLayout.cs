@@ -1,0 +1,75 @@
+using NixOci.Hosts.Files;
+using NixOci.Modules.Packages;
+using NixOci.Systemd.Collection;
+
+namespace NixOci.Hosts.Layouts;
+
+/// <summary>
+/// The very texts that NixOS writes, store hashes masked: <c>units/UNIT</c>, <c>scripts/NAME/PATH</c>, and <c>wants.json</c> with what
+/// stands beside the texts. Where different texts have one name, each is <c>scripts/NAME@UNIT/PATH</c> for every unit that refers
+/// to it.
+/// </summary>
+public sealed class NixosLayout : Layout
+{
+    /// <inheritdoc/>
+    public override string Name => "nixos";
+
+    /// <inheritdoc/>
+    public override string Root => "";
+
+    /// <inheritdoc/>
+    public override string Manifest => "manifest";
+
+    /// <inheritdoc/>
+    public override LaidOutFiles Arrange(UnitCollection collection)
+    {
+        FileTree tree = new();
+        HashSet<string> ambiguous = AmbiguousNames(collection);
+        foreach (GeneratedUnit unit in collection.Units)
+        {
+            string name = FileName(unit.Name);
+            tree.Add(new RegularFile("units/" + name, StoreHashes.Mask(unit.Text), IsExecutable: false));
+            foreach (TextObject file in unit.Files) AddScript(tree, file, name, ambiguous.Contains(NameOf(file)));
+        }
+
+        tree.Add(new RegularFile("wants.json", UnitRelations.ToJson(collection), IsExecutable: false));
+        return new LaidOutFiles(tree, []);
+    }
+
+    private static void AddScript(FileTree tree, TextObject file, string unit, bool isAmbiguous)
+    {
+        string directory = "scripts/" + file.Name + (isAmbiguous ? "@" + unit : "");
+        RegularFile script = new(Below(directory, file.RelativePath), StoreHashes.Mask(file.Text.Text), file.IsExecutable);
+
+        // Even one unit may refer to different texts of one name, or to a file and a directory.
+        for (int copy = 2; !IsWritten(tree, script) && !tree.HasRoomFor(script.Path); copy++)
+        {
+            script = script with { Path = Below($"{directory}~{copy}", file.RelativePath) };
+        }
+
+        tree.Add(script);
+    }
+
+    private static bool IsWritten(FileTree tree, HostFile file)
+        => tree.TryGet(file.Path, out HostFile? present) && present.Equals(file);
+
+    private static HashSet<string> AmbiguousNames(UnitCollection collection)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        HashSet<string> ambiguous = new(StringComparer.Ordinal);
+        foreach (GeneratedUnit unit in collection.Units)
+        {
+            foreach (TextObject file in unit.Files)
+            {
+                string name = NameOf(file);
+                if (!texts.TryAdd(name, file.Text.Text) && texts[name] != file.Text.Text) ambiguous.Add(name);
+            }
+        }
+
+        return ambiguous;
+    }
+
+    private static string NameOf(TextObject file) => Below(file.Name, file.RelativePath);
+
+    private static string Below(string directory, string path) => path.Length == 0 ? directory : directory + "/" + path;
+}

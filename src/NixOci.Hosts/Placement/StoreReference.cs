@@ -1,0 +1,48 @@
+using NixOci.Language.Store;
+using NixOci.Modules.Packages;
+
+namespace NixOci.Hosts.Placement;
+
+/// <summary>A store path in a text.</summary>
+/// <param name="Object">What it leads to.</param>
+/// <param name="End">Where in the text the object's own path ends.</param>
+internal readonly record struct StoreReference(StoreObject Object, int End)
+{
+    public const string Prefix = StorePaths.StoreDirectory + "/";
+
+    /// <summary>The reference that begins at a place in a text, if one does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where <see cref="Prefix"/> stands in it.</param>
+    /// <param name="objects">The known objects by their paths.</param>
+    public static StoreReference? Read(string text, int start, IReadOnlyDictionary<string, StoreObject> objects)
+    {
+        int end = start + Prefix.Length;
+        while (end < text.Length && IsNameCharacter(text[end])) end++;
+
+        // A full stop or the like may belong to the sentence and not to the name.
+        int shortest = start + Prefix.Length + StorePaths.HashLength;
+        for (; end > shortest; end--)
+        {
+            if (objects.TryGetValue(text[start..end], out StoreObject? found)) return new StoreReference(found, end);
+            if (char.IsAsciiLetterOrDigit(text[end - 1])) break;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a character may stand in a name in the store.</summary>
+    public static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.' or '_' or '?' or '=';
+
+    /// <summary>Whether a path that begins at a place in a text goes on with given parts, and ends there.</summary>
+    public static bool EndsWith(string text, int start, string parts)
+    {
+        int end = start + parts.Length;
+        return text.AsSpan(start).StartsWith(parts, StringComparison.Ordinal)
+            && (end == text.Length || !(IsNameCharacter(text[end]) || text[end] == '/'));
+    }
+
+    /// <summary>Whether a path that begins at a place in a text goes on with given parts, and perhaps further.</summary>
+    public static bool GoesThrough(string text, int start, string parts)
+        => EndsWith(text, start, parts)
+            || (text.AsSpan(start).StartsWith(parts, StringComparison.Ordinal) && text[start + parts.Length] == '/');
+}
