@@ -1,1 +1,3 @@
-return 0;
+using NixOci.Cli;
+
+return CommandLine.Run(args, CommandContext.OfProcess());

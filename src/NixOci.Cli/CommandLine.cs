@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using System.Text;
+using NixOci.Cli.Commands;
+
+namespace NixOci.Cli;
+
+/// <summary>The program: finds the command that is asked for and runs it.</summary>
+public static class CommandLine
+{
+    private static readonly CommandDefinition[] Commands = [new TranslateCommand(), new EvalCommand(), new ParseCommand()];
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">The words after the program's name.</param>
+    /// <param name="context">Where it runs.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, CommandContext context)
+    {
+        // Only the command that is asked for gets its options: the others are names in the help.
+        RootCommand root = new("Reads a NixOS configuration and writes the systemd units of its containers, without Nix.");
+        root.Directives.Clear();
+        string? asked = arguments.Count > 0 ? arguments[0] : null;
+        foreach (CommandDefinition definition in Commands)
+        {
+            Command command = new(definition.Name, definition.Description);
+            if (definition.Name == asked) definition.Configure(command, context);
+            root.Add(command);
+        }
+
+        SetExamples(root, Array.Find(Commands, command => command.Name == asked));
+        ParseResult result = root.Parse(
+            ArgumentFolding.Fold(arguments),
+            new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0 && result.Action is not { ClearsParseErrors: true }) return RefuseUsage(result, context);
+
+        // Help is text for the terminal; it goes the way of all output.
+        using StreamWriter output = new(context.Output, new UTF8Encoding(false), leaveOpen: true);
+        return result.Invoke(new InvocationConfiguration
+        {
+            Output = output,
+            Error = context.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static int RefuseUsage(ParseResult result, CommandContext context)
+    {
+        Errors.ErrorRenderer errors = new(context, showTrace: false);
+        foreach (ParseError error in result.Errors) errors.Write(error.Message);
+        string command = result.CommandResult.Command is RootCommand ? "nixoci" : "nixoci " + result.CommandResult.Command.Name;
+        context.Error.WriteLine($"Try '{command} --help' for more information.");
+        return ExitCode.UsageIsWrong;
+    }
+
+    private static void SetExamples(RootCommand root, CommandDefinition? asked)
+    {
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption help)
+            {
+                (string, string)[] examples = asked is null ? [Commands[0].Examples[0]] : asked.Examples;
+                help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
+            }
+            else if (option is VersionOption version)
+            {
+                version.Action = new ShowVersion();
+            }
+        }
+    }
+
+    private sealed class ShowVersion : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            Assembly assembly = typeof(CommandLine).Assembly;
+            string version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+            parseResult.InvocationConfiguration.Output.WriteLine("nixoci " + version);
+            return ExitCode.Done;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using NixOci.Cli.Errors;
+using NixOci.Language.Evaluation;
+using NixOci.Language.Source;
+using NixOci.Language.Values;
+using NixOci.Modules.Library;
+
+namespace NixOci.Cli.Commands;
+
+/// <summary>The options of every command that evaluates.</summary>
+internal sealed class EvaluationOptions
+{
+    private readonly CommandContext _context;
+    private readonly Option<string[]> _searchPath = new("-I")
+    {
+        HelpName = "PATH",
+        Description = "Look up <name> in PATH first; NAME=PATH gives it a name.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<bool> _showTrace = new("--show-trace") { Description = "With an error, show all steps that led to it." };
+    private readonly Option<int> _maxCallDepth = new("--max-call-depth")
+    {
+        HelpName = "N",
+        Description = "Give up at N nested calls.",
+        DefaultValueFactory = static _ => new InterpreterOptions().MaxCallDepth,
+    };
+
+    public EvaluationOptions(Command command, CommandContext context)
+    {
+        _context = context;
+        _maxCallDepth.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("Option '--max-call-depth' takes a positive number.");
+        });
+        command.Add(_searchPath);
+        command.Add(_showTrace);
+        command.Add(_maxCallDepth);
+    }
+
+    public bool ShowTrace(ParseResult parsed) => parsed.GetValue(_showTrace);
+
+    /// <summary>What the interpreter may see, by the command line and the environment.</summary>
+    public InterpreterOptions Create(ParseResult parsed) => new()
+    {
+        SearchPath = SearchPath(parsed),
+        HostFiles = NixpkgsHost.HostFiles,
+        HostSearchPath = [NixpkgsHost.SearchPath],
+        HomeDirectory = Bytes(_context.Environment("HOME")),
+        Environment = name => Bytes(_context.Environment(ByteText.ToUnicode(name))),
+        Messages = new MessageWriter(_context),
+        MaxCallDepth = parsed.GetValue(_maxCallDepth),
+    };
+
+    private List<SearchPathEntry> SearchPath(ParseResult parsed)
+    {
+        List<SearchPathEntry> entries = [];
+        foreach (string entry in parsed.GetValue(_searchPath) ?? []) entries.Add(Absolute(SearchPathText.ParseEntry(Bytes(entry)!)));
+        if (Bytes(_context.Environment("NIX_PATH")) is { Length: > 0 } list)
+        {
+            foreach (SearchPathEntry entry in SearchPathText.ParseList(list)) entries.Add(Absolute(entry));
+        }
+
+        return entries;
+    }
+
+    private SearchPathEntry Absolute(SearchPathEntry entry)
+        => entry.Path.StartsWith('/') || entry.Path.Contains("://", StringComparison.Ordinal)
+            ? entry
+            : entry with { Path = NixPaths.Canonicalize(Bytes(_context.WorkingDirectory) + "/" + entry.Path) };
+
+    private static string? Bytes(string? text) => text is null ? null : ByteText.FromUnicode(text);
+}
