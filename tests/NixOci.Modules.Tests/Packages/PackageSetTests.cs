@@ -100,6 +100,19 @@ public sealed partial class PackageSetTests
         Assert.Equal((name, relativePath, text, isExecutable), (file.Name, file.RelativePath, Shorten(file.Text.Text), file.IsExecutable));
     }
 
+    [Theory]
+    [InlineData("(pkgs.formats.json { }).generate \"f\" { b = [ 1 \"x\" null ]; a = { }; c.d = true; }",
+        "{\n  \"a\": {},\n  \"b\": [\n    1,\n    \"x\",\n    null\n  ],\n  \"c\": {\n    \"d\": true\n  }\n}\n")]
+    [InlineData("(pkgs.formats.yaml { }).generate \"f\" { b = [ 1 { x = \"y: z\"; w = [ ]; } ]; a = \"no\"; c.d = \"plain text\"; e = \"1.5\"; f = \"l\\nm\"; }",
+        "a: 'no'\nb:\n- 1\n- w: []\n  x: 'y: z'\nc:\n  d: plain text\ne: '1.5'\nf: \"l\\nm\"\n")]
+    [InlineData("(pkgs.formats.toml { }).generate \"f\" { a = 1; t = { b = \"x\"; u.c = [ 1 2 ]; }; l = [ { m = 1; } { m = 2; } ]; \"q r\" = true; }",
+        "a = 1\n\"q r\" = true\n\n[[l]]\nm = 1\n\n[[l]]\nm = 2\n\n[t]\nb = \"x\"\n\n[t.u]\nc = [1, 2]\n")]
+    public void FormatsWriteData(string expression, string text)
+    {
+        Evaluate($"\"${{{expression}}}\"");
+        Assert.Equal(text, Assert.Single(_store.Objects.OfType<TextObject>()).Text.Text);
+    }
+
     [Fact]
     public void VariablesAreReplacedInFiles()
     {
