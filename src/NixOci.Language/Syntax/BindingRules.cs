@@ -1,6 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
+using NixOci.Language.Printing;
 using NixOci.Language.Source;
-using NixOci.Language.Values;
 
 namespace NixOci.Language.Syntax;
 
@@ -11,60 +12,64 @@ namespace NixOci.Language.Syntax;
 internal sealed class BindingRules(SourceFile source)
 {
     /// <summary>Adds <c>path = value</c>, defined at an offset.</summary>
-    public void Add(AttrSetExpr set, AttrName[] path, int offset, Expr value)
+    public void Define(AttrSetExpr set, AttrName[] path, int offset, Expr value)
     {
         int last = path.Length - 1;
         for (int i = 0; i < last; i++) set = Nested(set, path, i, offset);
-        if (path[last].Computed is { } computed) set.Add(new DynamicAttrDef(computed, offset, value));
-        else Add(set, new List<AttrName>(path), new AttrDef(path[last].Symbol, offset, value, AttrOrigin.Plain));
+        if (path[last].Computed is { } computed)
+        {
+            set.Add(new DynamicAttrDef(computed, offset, value));
+            return;
+        }
+
+        AttrDef attr = new(path[last].Symbol, offset, value, AttrOrigin.Plain);
+        if (set.Find(attr.Name) is { } earlier) Merge(earlier, attr, [.. path]);
+        else AddNew(set, attr);
     }
 
-    /// <summary>Adds an attribute of an <c>inherit</c> clause.</summary>
-    public void AddInherited(AttrSetExpr set, AttrDef attr)
+    /// <summary>Adds a name of an <c>inherit</c> clause, with or without a source.</summary>
+    public void Inherit(AttrSetExpr set, AttrName name, InheritSourceExpr? from)
     {
-        if (set.Find(attr.Name) is { } earlier) throw Duplicate(attr.Name.Text, attr.Offset, earlier.Offset);
-        set.Add(attr);
+        if (set.Find(name.Symbol) is { } earlier) throw Duplicate([name], name.Offset, earlier.Offset);
+        set.Add(from is null
+            ? new AttrDef(name.Symbol, name.Offset, new VarExpr(name.Offset, name.Symbol), AttrOrigin.Inherited)
+            : new AttrDef(name.Symbol, name.Offset, new SelectExpr(name.Offset, from, [name], null), AttrOrigin.InheritedFrom));
     }
 
     private AttrSetExpr Nested(AttrSetExpr set, AttrName[] path, int index, int offset)
     {
-        AttrSetExpr nested = new(Expr.NoOffset, isRecursive: false);
         if (path[index].Computed is { } computed)
         {
-            set.Add(new DynamicAttrDef(computed, offset, nested));
-            return nested;
+            AttrSetExpr dynamic = new(Expr.NoOffset, isRecursive: false);
+            set.Add(new DynamicAttrDef(computed, offset, dynamic));
+            return dynamic;
         }
 
-        if (set.Find(path[index].Symbol) is not { } earlier)
+        if (set.Find(path[index].Symbol) is { } earlier)
         {
-            set.Add(new AttrDef(path[index].Symbol, offset, nested, AttrOrigin.Plain));
-            return nested;
+            return earlier.Value as AttrSetExpr ?? throw Duplicate(path.AsSpan(0, index + 1), offset, earlier.Offset);
         }
 
-        return earlier.Value as AttrSetExpr
-            ?? throw Duplicate(Describe(path.AsSpan(0, index + 1)), offset, earlier.Offset);
+        AttrSetExpr nested = new(Expr.NoOffset, isRecursive: false);
+        set.Add(new AttrDef(path[index].Symbol, offset, nested, AttrOrigin.Plain));
+        return nested;
     }
 
-    private void Add(AttrSetExpr set, List<AttrName> path, AttrDef attr)
+    private static void AddNew(AttrSetExpr set, AttrDef attr)
     {
-        if (set.Find(attr.Name) is not { } earlier)
-        {
-            set.Add(attr);
-            attr.Value.SetName(attr.Name);
-            return;
-        }
-
-        if (earlier.Value is not AttrSetExpr target || attr.Value is not AttrSetExpr merged)
-        {
-            throw Duplicate(Describe(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(path)), attr.Offset, earlier.Offset);
-        }
-
-        Merge(target, merged, path);
+        set.Add(attr);
+        attr.Value.SetName(attr.Name);
     }
 
-    private void Merge(AttrSetExpr target, AttrSetExpr merged, List<AttrName> path)
+    /// <summary>Merges a set into one that is there already; <paramref name="path"/> names both, for messages.</summary>
+    private void Merge(AttrDef earlier, AttrDef later, List<AttrName> path)
     {
-        // The sources of both are numbered on in one list.
+        if (earlier.Value is not AttrSetExpr target || later.Value is not AttrSetExpr merged)
+        {
+            throw Duplicate(CollectionsMarshal.AsSpan(path), later.Offset, earlier.Offset);
+        }
+
+        // The sources of both are numbered on in one list. Whether the merged set was recursive counts for nothing, as in Nix.
         int firstSource = target.InheritSources.Count;
         foreach (Expr inheritSource in merged.InheritSources) target.AddInheritSource(inheritSource);
         HashSet<InheritSourceExpr> renumbered = [];
@@ -77,15 +82,16 @@ internal sealed class BindingRules(SourceFile source)
             }
 
             path.Add(new AttrName(attr.Offset, attr.Name, null));
-            Add(target, path, attr);
+            if (target.Find(attr.Name) is { } same) Merge(same, attr, path);
+            else AddNew(target, attr);
             path.RemoveAt(path.Count - 1);
         }
 
         foreach (DynamicAttrDef attr in merged.DynamicAttrs) target.Add(attr);
     }
 
-    private SyntaxException Duplicate(string path, int offset, int earlierOffset)
-        => new($"attribute '{path}' already defined at {new Position(source, earlierOffset)}", new Position(source, offset));
+    private SyntaxException Duplicate(ReadOnlySpan<AttrName> path, int offset, int earlierOffset)
+        => new($"attribute '{Describe(path)}' already defined at {new Position(source, earlierOffset)}", new Position(source, offset));
 
     private static string Describe(ReadOnlySpan<AttrName> path)
     {
@@ -93,7 +99,7 @@ internal sealed class BindingRules(SourceFile source)
         foreach (AttrName name in path)
         {
             if (text.Length > 0) text.Append('.');
-            if (name.Computed is null) text.Append(name.Symbol.Text);
+            if (name.Computed is null) NixSyntax.AppendName(text, name.Symbol.Text);
             else text.Append("\"${").Append(ExprPrinter.Print(name.Computed)).Append("}\"");
         }
 

@@ -1,30 +1,26 @@
+using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
+using NixOci.Language.Syntax.Lexing;
+using NixOci.Language.Syntax.Productions;
 using Pidgin;
 
 namespace NixOci.Language.Syntax;
 
-/// <summary>The grammar of Nix expressions: the entry to this room.</summary>
+/// <summary>Turns a text into an expression, as Nix 2.26 does.</summary>
 public static class NixParser
 {
-    /// <summary>Parses a source that holds one expression.</summary>
-    /// <param name="source">The source.</param>
+    /// <summary>The expression that a source holds.</summary>
+    /// <param name="source">The text.</param>
     /// <param name="homeDirectory">What <c>~</c> stands for; null where home is not to be seen.</param>
-    /// <exception cref="SyntaxException">The source is not an expression.</exception>
-    public static Expr Parse(SourceFile source, string? homeDirectory = null)
-    {
-        LexedFile file = Lexer.Lex(source);
-        Grammar grammar = new(file, homeDirectory);
-        return new FileParser(grammar).ParseOrThrow(file.Tokens);
-    }
-}
+    /// <param name="pipeOperators">Whether <c>|&gt;</c> and <c>&lt;|</c> are operators, which they are not by default.</param>
+    /// <exception cref="SyntaxException">The text is not an expression.</exception>
+    public static Expr Parse(SourceFile source, string? homeDirectory = null, bool pipeOperators = false)
+        => EvalStack.Run(() => ParseHere(source, homeDirectory, pipeOperators));
 
-/// <summary>A file: one expression.</summary>
-internal sealed class FileParser(Grammar grammar) : Production<Expr>(grammar)
-{
-    public override Expr Parse(ref ParseState<Token> state)
+    private static Expr ParseHere(SourceFile source, string? homeDirectory, bool pipeOperators)
     {
-        Expr expression = Grammar.Expression.Parse(ref state);
-        Grammar.Require(ref state, TokenKind.EndOfFile);
-        return expression;
+        using TokenBuffer tokens = Lexer.Tokenize(source, pipeOperators);
+        ParseContext context = new(source, tokens, homeDirectory);
+        return NixGrammar.Start.Parse(tokens.Tokens, context).Value;
     }
 }

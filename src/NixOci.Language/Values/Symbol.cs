@@ -26,6 +26,9 @@ public readonly struct Symbol : IEquatable<Symbol>
     /// <summary>The text, one character per byte.</summary>
     public string Text => texts[Id] ?? "";
 
+    /// <summary>The symbol with an id that <see cref="Id"/> has told.</summary>
+    internal static Symbol FromId(int id) => new(id);
+
     /// <summary>The symbol for a text.</summary>
     public static Symbol Intern(string text)
     {
