@@ -118,6 +118,7 @@ internal sealed class EvaluatedModules
         AttrSet declared = tree.Config;
         Value freeformType = declared.Get(Attr.Module).Get(Attr.FreeformType);
         if (freeformType is NixNull) return declared;
+        if (UndeclaredDefinitions.Of(freeformType) is { } kept) return tree.OpenConfig(kept.Type);
         List<UnmatchedDefinition> unmatched = tree.Unmatched();
         if (unmatched.Count == 0) return declared;
         Definition[] definitions = new Definition[unmatched.Count];
@@ -134,9 +135,16 @@ internal sealed class EvaluatedModules
     private NixNull CheckUnmatched()
     {
         AttrSet settings = _config.Get(Attr.Module).ForceAttrs();
-        if (!settings.Get(Attr.Check).ForceBool() || settings.Get(Attr.FreeformType).Force() is not NixNull) return NixNull.Instance;
-        List<UnmatchedDefinition> unmatched = _tree.Value.Unmatched();
-        return unmatched.Count == 0 ? NixNull.Instance : throw UnknownOption(unmatched[0]);
+        if (!settings.Get(Attr.Check).ForceBool()) return NixNull.Instance;
+        Value freeformType = settings.Get(Attr.FreeformType).Force();
+        UndeclaredDefinitions? kept = UndeclaredDefinitions.Of(freeformType);
+        if (freeformType is not NixNull && kept is null) return NixNull.Instance;
+        foreach (UnmatchedDefinition definition in _tree.Value.Unmatched())
+        {
+            if (kept is null || !kept.Accepts(definition.Path)) throw UnknownOption(definition);
+        }
+
+        return NixNull.Instance;
     }
 
     private ThrownException UnknownOption(UnmatchedDefinition first)

@@ -45,7 +45,7 @@ internal sealed class EvaluatedOption
         new Thunk(() => Merged.HighestPriority),
         new Thunk(() => Select(static definition => definition.Value)),
         new Thunk(() => Select(static definition => definition.File)),
-        new Thunk(() => Definition.ToList(Merged.Final)),
+        new Thunk(() => WithPositions(Merged.Final)),
         new Thunk(() => NixBool.Of(Merged.IsDefined)),
         Protocol.Nix.Function("__toString", _ => OptionText.ShowOption(Location.ToList()))));
 
@@ -96,6 +96,19 @@ internal sealed class EvaluatedOption
         return new ThrownException(
             $"The option `{Location.Show()}' is read-only, but it's set multiple times. "
             + $"Definition values:{_context.Text.ShowDefinitions(separate)}");
+    }
+
+    /// <summary>The definitions as sets, each of which knows the place of its value, as far as any is known.</summary>
+    private static NixList WithPositions(Definition[] definitions)
+    {
+        Value[] sets = new Value[definitions.Length];
+        for (int i = 0; i < sets.Length; i++)
+        {
+            Definition definition = definitions[i];
+            sets[i] = definition.ToSet().With(Attr.Value, definition.Value, definition.Position);
+        }
+
+        return Protocol.Nix.List(sets);
     }
 
     private NixList Select(Func<Definition, Value> part)

@@ -16,6 +16,7 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
     private OptionTree? _tree;
     private EvaluatedOption? _option;
     private Thunk? _config;
+    private Thunk? _openConfig;
     private Thunk? _options;
     private Reentry _deciding;
     private Reentry _evaluating;
@@ -69,6 +70,10 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
 
     /// <summary>What <c>config</c> has under the name.</summary>
     public Thunk Config => _config ??= new Thunk(() => IsOption ? Option.Value.Force() : Tree.Config);
+
+    /// <summary>What <c>config</c> has under the name where definitions without an option are kept.</summary>
+    public Thunk OpenConfig(OptionType undeclared)
+        => _openConfig ??= new Thunk(() => IsOption ? Option.Value.Force() : Tree.OpenConfig(undeclared));
 
     public void Add(OptionDeclaration declaration) => _declarations.Add(declaration);
 

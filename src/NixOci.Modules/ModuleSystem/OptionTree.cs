@@ -48,6 +48,35 @@ internal sealed class OptionTree
     /// <summary>The values of the options as <c>config</c> has them.</summary>
     public AttrSet Config => _config ??= Build(static node => node.Config);
 
+    /// <summary>
+    /// The values as <see cref="Config"/> has them, and those of definitions without an option besides. Which names there are
+    /// is known level by level, and each is merged when it is read, so that none is evaluated for the sake of another.
+    /// </summary>
+    /// <param name="undeclared">The type by which what is not declared is merged.</param>
+    public AttrSet OpenConfig(OptionType undeclared)
+    {
+        AttrSetBuilder set = new(Nodes.Count);
+        foreach ((Symbol name, OptionNode node) in Nodes) set.Add(name, node.OpenConfig(undeclared));
+        foreach ((Symbol name, List<RawDefinition> definitions) in Definitions)
+        {
+            if (!Nodes.ContainsKey(name)) set.Add(name, MergeUndeclared(Prefix.Child(name), undeclared, definitions));
+        }
+
+        return set.Build();
+    }
+
+    private Thunk MergeUndeclared(Location location, OptionType type, List<RawDefinition> definitions) => new(() =>
+    {
+        try
+        {
+            return new MergedDefinitions(_context, location, type, definitions).Value.Force();
+        }
+        catch (EvalException e) when (ErrorContext.EvaluatingOption(e, location))
+        {
+            throw;
+        }
+    });
+
     /// <summary>What is declared under each name.</summary>
     public Dictionary<Symbol, OptionNode> Nodes
     {
