@@ -3,6 +3,7 @@ using NixOci.Containers.Releases;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
+using NixOci.Modules.Evaluation;
 using NixOci.Modules.Nixos;
 using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
@@ -29,19 +30,15 @@ public sealed class NixosSystem
     public NixosSystem(Interpreter interpreter, ContainerRelease release, params IReadOnlyList<Value> modules)
     {
         _lib = new Thunk(() => interpreter.Import(Site, interpreter.FindFile(Site, interpreter.Options.SearchPath, "nixpkgs/lib")));
-        List<Value> all = [];
-        AddAll(all, NixosModules.Create(interpreter, release.Packages, _store));
-        AddAll(all, SystemdModules.Create(release.Systemd, interpreter));
-        AddAll(all, ContainerModules.Create(release, interpreter));
-        all.AddRange(modules);
-        Value evaluation = Thunk.Apply(
-            new Thunk(() => _lib.Select("evalModules")),
-            Nix.Attrs(
-                ("class", Nix.Str("nixos")),
-                ("prefix", NixList.Empty),
-                ("modules", NixList.Of(all)),
-                ("specialArgs", Nix.Attrs(("modulesPath", Nix.Str("/nixpkgs/nixos/modules"))))));
-        _config = new Thunk(() => evaluation.Select("config"));
+        List<HostModule> own =
+        [
+            .. NixosModules.Create(interpreter, release.Packages, _store),
+            .. SystemdModules.Create(release.Systemd, interpreter),
+            .. ContainerModules.Create(release, interpreter),
+        ];
+        ModuleEvaluation evaluation = new(
+            new Lib(_lib), own, modules, Nix.Attrs(("modulesPath", Nix.Str("/nixpkgs/nixos/modules"))));
+        _config = new Thunk(() => evaluation.Config);
     }
 
     /// <summary>A user's module that was not read from a file of its own, with the name that messages give it.</summary>
@@ -69,10 +66,5 @@ public sealed class NixosSystem
         }
 
         if (failed.Count > 0) throw new ThrownException("\nFailed assertions:" + string.Concat(failed));
-    }
-
-    private static void AddAll(List<Value> modules, IReadOnlyList<HostModule> added)
-    {
-        foreach (HostModule module in added) modules.Add(module.ToModule());
     }
 }
