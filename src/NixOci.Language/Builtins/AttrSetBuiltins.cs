@@ -97,7 +97,7 @@ internal static class AttrSetBuiltins
             Value name = item.Require(NameAttr, Pair);
             Symbol symbol = ForceName(
                 name,
-                name is NixString ? site : new FixedSite(item.PositionOf(NameAttr)),
+                name is NixString ? site : new PositionSite(item.PositionOf(NameAttr)),
                 "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs");
 
             // The first of a name stands; what the others hold is not even looked for.

@@ -58,7 +58,7 @@ internal sealed class ContextBuiltins(Coercion coercion)
         {
             Position position = entries.PositionOf(name);
             if (!StorePaths.IsStorePath(name.Text)) throw new EvalException($"context key '{name.Text}' is not a store path", position);
-            AttrSet described = entry.ForceAttrs(new FixedSite(position), "while evaluating the value of a string context");
+            AttrSet described = entry.ForceAttrs(new PositionSite(position), "while evaluating the value of a string context");
             AppendEntry(elements, name.Text, described, position);
         }
 
@@ -149,7 +149,7 @@ internal sealed class ContextBuiltins(Coercion coercion)
         }
     }
 
-    private static FixedSite PlaceOf(AttrSet set, Symbol name) => new(set.PositionOf(name));
+    private static PositionSite PlaceOf(AttrSet set, Symbol name) => new(set.PositionOf(name));
 
     /// <summary>What a string refers to of one store path.</summary>
     private sealed class Reference

@@ -18,7 +18,7 @@ internal sealed class DerivationBuiltins(Interpreter interpreter)
     private static readonly AttrTemplate CommonAttrs = new("all", "drvAttrs", "drvPath", "type");
     private static readonly NixString DerivationType = new("derivation");
     private static readonly NixList DefaultOutputs = new([new NixString("out")]);
-    private static readonly FixedSite OutputNamePlace = CreateOutputNamePlace();
+    private static readonly PositionSite OutputNamePlace = CreateOutputNamePlace();
 
     public static void Register(BuiltinTable table, Interpreter interpreter)
     {
@@ -133,12 +133,12 @@ internal sealed class DerivationBuiltins(Interpreter interpreter)
     /// Where Nix says the name of an output is needed: its own <c>derivation</c> is a function in a file of this name, which errors
     /// point into.
     /// </summary>
-    private static FixedSite CreateOutputNamePlace()
+    private static PositionSite CreateOutputNamePlace()
     {
         const int Line = 48;
         const string Indent = "    ";
         string text = new string('\n', Line - 1) + Indent + "name = outputName;\n";
         SourceFile source = new("<nix/derivation-internal.nix>", text, "/");
-        return new FixedSite(new Position(source, Line - 1 + Indent.Length));
+        return new PositionSite(new Position(source, Line - 1 + Indent.Length));
     }
 }

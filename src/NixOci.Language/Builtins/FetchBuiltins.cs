@@ -48,7 +48,7 @@ internal sealed class FetchBuiltins(Interpreter interpreter)
         string? url = null;
         foreach ((Symbol name, Value value) in parameters.ByName)
         {
-            FixedSite place = new(parameters.PositionOf(name));
+            PositionSite place = new(parameters.PositionOf(name));
             if (name == UrlAttr) url = value.ForceStringNoContext(place, UrlContext);
             else if (name == HashAttr) value.ForceStringNoContext(place, "while evaluating the sha256 of the content we should fetch");
             else if (name == NameAttr) value.ForceStringNoContext(place, "while evaluating the name of the content we should fetch");
@@ -62,7 +62,7 @@ internal sealed class FetchBuiltins(Interpreter interpreter)
     {
         if (argument.Force(site) is not AttrSet parameters) throw Refuse(site, Url(site, argument), TreeHint);
         if (!parameters.TryGet(UrlAttr, out Value? url)) throw site.Error("input attribute 'url' is missing");
-        throw Refuse(site, Url(new FixedSite(parameters.PositionOf(UrlAttr)), url), TreeHint);
+        throw Refuse(site, Url(new PositionSite(parameters.PositionOf(UrlAttr)), url), TreeHint);
     }
 
     private Value FetchMercurial(EvalSite site, Value argument)
@@ -71,7 +71,7 @@ internal sealed class FetchBuiltins(Interpreter interpreter)
         string? url = null;
         foreach ((Symbol name, Value value) in parameters.ByName)
         {
-            FixedSite place = new(parameters.PositionOf(name));
+            PositionSite place = new(parameters.PositionOf(name));
             if (name == UrlAttr) url = Url(place, value);
             else if (name == RevisionAttr) value.ForceStringNoContext(place, "while evaluating the `rev` attribute passed to builtins.fetchMercurial");
             else if (name == NameAttr) value.ForceStringNoContext(place, "while evaluating the `name` attribute passed to builtins.fetchMercurial");

@@ -60,7 +60,7 @@ internal sealed class SourceBuiltins(Interpreter interpreter)
         StringContext references = StringContext.Empty;
         foreach ((Symbol key, Value value) in parameters.ByName)
         {
-            FixedSite place = new(parameters.PositionOf(key));
+            PositionSite place = new(parameters.PositionOf(key));
             if (key == PathAttr)
             {
                 path = _paths.Coerce(place, value, "while evaluating the 'path' attribute passed to 'builtins.path'", out references);

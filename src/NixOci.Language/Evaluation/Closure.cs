@@ -42,6 +42,9 @@ public sealed class Closure : Function
     /// <summary>The name of the whole argument; undefined where there is none.</summary>
     public Symbol Parameter => Stage.Parameter;
 
+    /// <summary>Whether the next argument is the last that goes into the function's own body.</summary>
+    internal bool TakesOneArgument => _stage + 1 == _lambda.Stages.Length;
+
     internal LambdaStage Stage => _lambda.Stages[_stage];
 
     /// <summary>Whether two closures are the same function with the same variables, as far as that can be told.</summary>

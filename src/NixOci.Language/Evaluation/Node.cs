@@ -39,7 +39,14 @@ internal sealed class ApplyNode : Node
     private ApplyNode(int arguments) => _arguments = arguments;
 
     public override Value Eval(Frame frame)
-        => _arguments == 1 ? frame[1].Call(this, frame[2]) : frame[1].Call(this, frame[2], frame[3]);
+    {
+        if (_arguments == 1) return frame[1].Call(this, frame[2]);
+        if (frame[1].Force() is not Closure { TakesOneArgument: true } closure) return frame[1].Call(this, frame[2], frame[3]);
+
+        // That what comes out cannot be applied any further is the function's fault, and the error stands there.
+        Value next = closure.Call(this, frame[2]);
+        return next.Call(next.IsCallable() ? this : new PositionSite(closure.Position), frame[3]);
+    }
 }
 
 /// <summary>What a thunk is while it is being evaluated.</summary>

@@ -125,7 +125,7 @@ public static class ValueOperations
         if (callee is AttrSet set && set.TryGet(Functor, out Value? functor))
         {
             // The set itself goes in first, so that a functor can read its own attributes.
-            EvalSite definition = new Nodes.PositionSite(set.PositionOf(Functor));
+            EvalSite definition = new PositionSite(set.PositionOf(Functor));
             try
             {
                 return functor.Call(definition, set, argument);

@@ -12,7 +12,7 @@ internal static class Condition
         if (Tracing.IsFull) return HoldsTraced(node, frame, site, context);
         Value value = node.Eval(frame);
         if (ReferenceEquals(value, NixBool.True)) return true;
-        return ReferenceEquals(value, NixBool.False) ? false : throw NotABoolean(value, site, context);
+        return ReferenceEquals(value, NixBool.False) ? false : throw ValueOperations.TypeError("a Boolean", value, site, context);
     }
 
     private static bool HoldsTraced(Node node, Frame frame, EvalSite site, string context)
@@ -27,14 +27,7 @@ internal static class Condition
             throw;
         }
 
-        return value is NixBool boolean ? boolean.Value : throw NotABoolean(value, site, context);
-    }
-
-    private static TypeException NotABoolean(Value value, EvalSite site, string context)
-    {
-        TypeException error = ValueOperations.TypeError("a Boolean", value, site, context);
-        error.Position = site.Position;
-        return error;
+        return value is NixBool boolean ? boolean.Value : throw ValueOperations.TypeError("a Boolean", value, site, context);
     }
 }
 

@@ -17,13 +17,7 @@ internal readonly record struct PathName(Symbol Symbol, Node? Computed)
     /// <summary>A computed name; an error that it is no string stands where the name does.</summary>
     public static Symbol ToSymbol(Value name, Position position, string context)
     {
-        if (name is not NixString text)
-        {
-            TypeException error = ValueOperations.TypeError("a string", name, new PositionSite(position), context);
-            error.Position = position;
-            throw error;
-        }
-
+        if (name is not NixString text) throw ValueOperations.TypeError("a string", name, new PositionSite(position), context);
         if (text.HasContext) text.ForceStringNoContext(new PositionSite(position), context);
         return text.AsSymbol();
     }

@@ -110,12 +110,6 @@ internal static class DynamicAttrs
     }
 }
 
-/// <summary>A place known by its position alone.</summary>
-internal sealed class PositionSite(Position position) : EvalSite
-{
-    public override Position Position => position;
-}
-
 /// <summary>A list.</summary>
 internal sealed class ListNode(Node[] items) : Node
 {
