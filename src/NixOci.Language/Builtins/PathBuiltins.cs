@@ -41,8 +41,17 @@ internal sealed class PathBuiltins(Interpreter interpreter)
 
         NixString path = interpreter.Coercion.ToNixString(
             site, value, CoercionMode.None, "while evaluating the first argument passed to 'builtins.dirOf'");
-        int slash = path.Text.LastIndexOf('/');
-        return new NixString(slash < 0 ? "." : slash == 0 ? "/" : path.Text[..slash], path.Context);
+        return new NixString(DirectoryOf(path.Text), path.Context);
+    }
+
+    /// <summary>What comes before the last component, without the slashes between them; a root stays what it is.</summary>
+    private static string DirectoryOf(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        if (slash < 0) return ".";
+        ReadOnlySpan<char> directory = path.AsSpan(0, slash).TrimEnd('/');
+        if (directory.Length > 0) return directory.ToString();
+        return slash == path.Length - 1 ? path : "/";
     }
 
     private Value ToPath(EvalSite site, Value value)

@@ -15,6 +15,7 @@ public sealed class Interpreter
 {
     private readonly Dictionary<string, Value> _imported = new(StringComparer.Ordinal);
     private readonly Lazy<Globals> _globals;
+    private readonly SearchPathLookup _lookup;
 
     /// <summary>Creates an interpreter.</summary>
     public Interpreter(InterpreterOptions? options = null)
@@ -22,6 +23,7 @@ public sealed class Interpreter
         Options = options ?? new InterpreterOptions();
         Store = new ObjectStore(Options.Files);
         Coercion = new Coercion(Store);
+        _lookup = new SearchPathLookup(this);
         _globals = new Lazy<Globals>(() => new Globals(BuiltinRegistry.Create(this)));
     }
 
@@ -45,14 +47,19 @@ public sealed class Interpreter
     /// <param name="path">An absolute path as byte text.</param>
     public Value Import(EvalSite site, string path)
     {
+        if (_imported.TryGetValue(path, out Value? value)) return value.Force(site);
         string file = ImportedFile(path);
-        if (_imported.TryGetValue(file, out Value? value)) return value.Force(site);
+        if (_imported.TryGetValue(file, out value))
+        {
+            _imported.Add(path, value);
+            return value.Force(site);
+        }
 
         // The thunk goes in before it is evaluated: a file that imports itself while it is being evaluated is an infinite recursion.
         Thunk thunk = Options.HostFiles.TryGetValue(file, out Func<Interpreter, Value>? host)
             ? new Thunk(() => host(this))
-            : new Thunk(() => Evaluate(ReadSource(site, file), null));
-        _imported.Add(file, thunk);
+            : new Thunk(() => Evaluate(ReadSource(file), null));
+        _imported[path] = _imported[file] = thunk;
         return thunk.Force(site);
     }
 
@@ -60,29 +67,14 @@ public sealed class Interpreter
     public Value ScopedImport(EvalSite site, AttrSet scope, string path)
     {
         string file = ImportedFile(path);
-        return Options.HostFiles.ContainsKey(file) ? Import(site, path) : Evaluate(ReadSource(site, file), scope);
+        return Options.HostFiles.ContainsKey(file) ? Import(site, path) : Evaluate(ReadSource(file), scope);
     }
 
     /// <summary>Whether a path names something, the host program's files included.</summary>
     public bool PathExists(string path) => IsHostPath(path) || Options.Files.Exists(path);
 
     /// <summary>The absolute path that <c>&lt;name&gt;</c> stands for, looked up in the entries given.</summary>
-    public string FindFile(EvalSite site, IReadOnlyList<SearchPathEntry> entries, string name)
-    {
-        foreach (SearchPathEntry entry in entries)
-        {
-            if (Candidate(entry, name) is { } candidate && PathExists(candidate)) return candidate;
-        }
-
-        foreach (SearchPathEntry entry in Options.HostSearchPath)
-        {
-            if (Candidate(entry, name) is { } candidate && IsHostPath(candidate)) return candidate;
-        }
-
-        throw new ThrownException(entries.Count > 0
-            ? $"file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)"
-            : $"cannot look up '<{name}>' in pure evaluation mode (use '--impure' to override)") { Position = site.Position };
-    }
+    public string FindFile(EvalSite site, IReadOnlyList<SearchPathEntry> entries, string name) => _lookup.Find(site, entries, name);
 
     internal Value Evaluate(SourceFile source, AttrSet? scope)
     {
@@ -92,18 +84,8 @@ public sealed class Interpreter
         return bound.Root.Eval(Frame.Create(default, bound.Slots));
     }
 
-    private static string? Candidate(SearchPathEntry entry, string name)
-    {
-        if (entry.Prefix.Length == 0) return NixPaths.Canonicalize(entry.Path + "/" + name);
-        if (!name.StartsWith(entry.Prefix, StringComparison.Ordinal)) return null;
-        if (name.Length == entry.Prefix.Length) return NixPaths.Canonicalize(entry.Path);
-        return name[entry.Prefix.Length] == '/' ? NixPaths.Canonicalize(entry.Path + name[entry.Prefix.Length..]) : null;
-    }
-
-    private string ImportedFile(string path)
-        => !Options.HostFiles.ContainsKey(path) && Options.Files.IsDirectory(path) ? NixPaths.Canonicalize(path + "/default.nix") : path;
-
-    private bool IsHostPath(string path)
+    /// <summary>Whether a path is one of the host program's files, or a directory above one.</summary>
+    internal bool IsHostPath(string path)
     {
         foreach (string file in Options.HostFiles.Keys)
         {
@@ -113,19 +95,10 @@ public sealed class Interpreter
         return false;
     }
 
-    private SourceFile ReadSource(EvalSite site, string path)
-    {
-        try
-        {
-            return SourceFile.FromBytes(path, Options.Files.ReadBytes(path));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new EvalException($"path '{path}' does not exist", site.Position);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EvalException($"opening file '{path}': {e.Message}", site.Position);
-        }
-    }
+    private string ImportedFile(string path)
+        => Options.HostFiles.ContainsKey(path) || path == CoreFiles.FetchUrlPath ? path : ImportPath.Resolve(Options.Files, path);
+
+    private SourceFile ReadSource(string path)
+        => CoreFiles.SourceOf(path)
+            ?? SourceFile.FromBytes(path, EvalFiles.ReadBytes(Options.Files, EvalFiles.ResolveLinks(Options.Files, path, followLast: true)));
 }

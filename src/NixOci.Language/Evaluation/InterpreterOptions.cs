@@ -17,6 +17,9 @@ public sealed class InterpreterOptions
     /// <summary>Where <c>&lt;name&gt;</c> is looked up, in order.</summary>
     public IReadOnlyList<SearchPathEntry> SearchPath { get; init; } = [];
 
+    /// <summary>The absolute directory, as byte text, against which relative entries of the search path are resolved.</summary>
+    public string WorkingDirectory { get; init; } = ByteText.FromUnicode(System.Environment.CurrentDirectory);
+
     /// <summary>
     /// Files that the host program provides: absolute path → value of <c>import</c>ing it. They exist before any file on disk.
     /// </summary>

@@ -25,6 +25,13 @@ public static class SearchPathText
         return sign < 0 ? new SearchPathEntry("", text) : new SearchPathEntry(text[..sign], text[(sign + 1)..]);
     }
 
+    /// <summary>Whether the path of an entry is to be downloaded.</summary>
+    public static bool IsUrl(string path)
+    {
+        int colon = path.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && BeginsUrl(path, colon);
+    }
+
     private static int EndOfEntry(string text, int start)
     {
         int path = start, end = start;
