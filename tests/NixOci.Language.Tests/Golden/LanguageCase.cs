@@ -76,11 +76,12 @@ public sealed class LanguageCase
     private static Dictionary<string, LanguageCase> Load()
     {
         JsonSerializerOptions options = new(JsonSerializerDefaults.Web);
+        HashSet<string> awaited = [.. File.ReadLines(Path.Combine(Fixtures.Directory, "language", "awaited.txt"))];
         Dictionary<string, LanguageCase> cases = [];
         foreach (string line in File.ReadLines(Path.Combine(Fixtures.Directory, "language", "language.jsonl")))
         {
             LanguageCase @case = JsonSerializer.Deserialize<LanguageCase>(line, options)!;
-            cases.Add(@case.Id, @case);
+            if (!awaited.Contains(@case.Id)) cases.Add(@case.Id, @case);
         }
 
         return cases;
