@@ -20,7 +20,7 @@ public static class NixParser
     private static Expr ParseHere(SourceFile source, string? homeDirectory, bool pipeOperators)
     {
         using TokenBuffer tokens = Lexer.Tokenize(source, pipeOperators);
-        ParseContext context = new(source, tokens, homeDirectory);
+        ParseContext context = new(source, tokens, homeDirectory, ParseContext.MostSymbols);
         return NixGrammar.Start.Parse(tokens.Tokens, context).Value;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class SimpleParser : Production<Expr>
     public override Expr Read(ref ParseState<Token> state)
     {
         Token token = state.Current;
+        if (!Begins(token.Kind)) throw ParseContext.Of(ref state).Unexpected(token);
         ParseContext.Of(ref state).CheckDepth(token);
         switch (token.Kind)
         {
@@ -32,8 +33,7 @@ internal sealed class SimpleParser : Production<Expr>
             case TokenKind.LeftParen: return NixGrammar.Parentheses.Read(ref state);
             case TokenKind.LeftBracket: return NixGrammar.List.Read(ref state);
             case TokenKind.LeftBrace or TokenKind.Rec: return NixGrammar.AttrSet.Read(ref state);
-            case TokenKind.Let: return NixGrammar.LegacyLet.Read(ref state);
-            default: throw ParseContext.Of(ref state).Unexpected(token);
+            default: return NixGrammar.LegacyLet.Read(ref state);
         }
     }
 }

@@ -128,12 +128,12 @@ internal sealed class PipeParser : Production<Expr>
     public override Expr Read(ref ParseState<Token> state)
     {
         Expr first = NixGrammar.Operation.Read(ref state);
-        TokenKind kind = state.Current.Kind;
-        if (kind is not (TokenKind.PipeInto or TokenKind.PipeFrom)) return first;
-
-        Expr result = kind == TokenKind.PipeInto ? Into(ref state, first) : From(ref state, first);
-        if (state.Current.Kind is TokenKind.PipeInto or TokenKind.PipeFrom) throw ParseContext.Of(ref state).Unexpected(state.Current);
-        return result;
+        return state.Current.Kind switch
+        {
+            TokenKind.PipeInto => Into(ref state, first),
+            TokenKind.PipeFrom => From(ref state, first),
+            _ => first,
+        };
     }
 
     private static Expr Into(ref ParseState<Token> state, Expr argument)

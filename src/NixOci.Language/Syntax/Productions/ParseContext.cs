@@ -11,10 +11,13 @@ namespace NixOci.Language.Syntax.Productions;
 /// What the parsers of one text share: where the text comes from, the contents of tokens, and how deep the nesting is. It travels
 /// as Pidgin's configuration, which every parser can reach.
 /// </summary>
-internal sealed class ParseContext(SourceFile source, TokenBuffer tokens, string? homeDirectory) : IConfiguration<Token>
+internal sealed class ParseContext(SourceFile source, TokenBuffer tokens, string? homeDirectory, int mostSymbols) : IConfiguration<Token>
 {
-    // Nix's parser keeps at most 10 000 states; the first of them stands for nothing, and with the last it already gives up.
-    private const int MaximumSymbols = 9_998;
+    /// <summary>
+    /// How many symbols may wait: Nix's parser keeps at most 10 000 states, of which the first stands for no symbol, and gives up
+    /// when it reaches that number.
+    /// </summary>
+    public const int MostSymbols = 9_998;
 
     private int _symbols;
 
@@ -76,7 +79,7 @@ internal sealed class ParseContext(SourceFile source, TokenBuffer tokens, string
     public void Enter(ref ParseState<Token> state, int symbols)
     {
         _symbols += symbols;
-        if (_symbols > MaximumSymbols) throw new SyntaxException("memory exhausted", PositionAt(tokens.Tokens[(int)state.Location - 1].Start));
+        if (_symbols > mostSymbols) throw new SyntaxException("memory exhausted", PositionAt(tokens.Tokens[(int)state.Location - 1].Start));
     }
 
     public void Leave(int symbols) => _symbols -= symbols;
@@ -84,7 +87,7 @@ internal sealed class ParseContext(SourceFile source, TokenBuffer tokens, string
     /// <summary>Checks that one more symbol may wait.</summary>
     public void CheckDepth(Token token)
     {
-        if (_symbols >= MaximumSymbols) throw new SyntaxException("memory exhausted", PositionAt(token.Start));
+        if (_symbols >= mostSymbols) throw new SyntaxException("memory exhausted", PositionAt(token.Start));
     }
 
     /// <summary>The error for a token that cannot stand where it does.</summary>
