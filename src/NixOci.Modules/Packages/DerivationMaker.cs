@@ -72,7 +72,6 @@ internal sealed class DerivationMaker(SymbolicStore store, string system)
     private NixString OutPath(AttrSet arguments, DerivationKind kind, Thunk name, Thunk fingerprint, string output)
     {
         string outputName = name.ForceString().Text;
-        StoreNames.Check(outputName);
         if (output != "out") outputName += "-" + output;
         string path = SymbolicStore.PathOf(fingerprint.ForceString().Text + "\n" + output, outputName);
         store.Add(kind.Describe(arguments, path, outputName, output));
@@ -87,12 +86,18 @@ internal sealed class DerivationMaker(SymbolicStore store, string system)
 
     private static NixString NameOf(AttrSet arguments)
     {
-        if (arguments["name"] is { } name) return name.ForceString(context: "while evaluating the derivation attribute 'name'");
+        if (arguments["name"] is { } name)
+        {
+            return Sanitized(name.ForceString(context: "while evaluating the derivation attribute 'name'").Text);
+        }
+
         Value? pname = arguments["pname"];
         if (pname is null) throw new EvalException("attribute 'name' missing");
         string version = arguments["version"] is { } value ? "-" + value.ForceString().Text : "";
-        return Nix.Str(pname.ForceString().Text + version);
+        return Sanitized(pname.ForceString().Text + version);
     }
+
+    private static NixString Sanitized(string name) => Nix.Str(StoreNames.Sanitize(name));
 
     private static AttrSet MetaOf(AttrSet arguments, Thunk name)
     {

@@ -1,31 +1,31 @@
-using NixOci.Language.Evaluation;
+using System.Text;
 
 namespace NixOci.Modules.Packages;
 
-/// <summary>Which names a store path may have.</summary>
+/// <summary>The names of store objects, as <c>mkDerivation</c> makes them of any text.</summary>
 internal static class StoreNames
 {
-    private const int Longest = 211;
+    // Room for the extension of the derivation's own file is left.
+    private const int Longest = 207;
     private const string Punctuation = "+-._?=";
 
-    /// <summary>Throws Nix's error where a derivation cannot bear a name.</summary>
-    public static void Check(string name)
+    /// <summary>
+    /// The name of a derivation that is to be called so: characters that the store refuses become a dash, as many as stand
+    /// together; of a name that is too long the end remains.
+    /// </summary>
+    public static string Sanitize(string name)
     {
-        if (Problem(name) is { } problem)
+        StringBuilder text = new(name.Length);
+        bool isReplaced = false;
+        foreach (char c in name.AsSpan().TrimStart('.'))
         {
-            throw new EvalException($"invalid derivation name: {problem}. Please pass a different 'name'.");
-        }
-    }
-
-    private static string? Problem(string name)
-    {
-        if (name.Length == 0) return "name must not be empty";
-        if (name.Length > Longest) return $"name '{name}' must be no longer than {Longest} characters";
-        foreach (char c in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && !Punctuation.Contains(c)) return $"name '{name}' contains illegal character '{c}'";
+            bool isAllowed = char.IsAsciiLetterOrDigit(c) || Punctuation.Contains(c, StringComparison.Ordinal);
+            if (isAllowed) text.Append(c);
+            else if (!isReplaced) text.Append('-');
+            isReplaced = !isAllowed;
         }
 
-        return null;
+        if (text.Length == 0) return "unknown";
+        return text.ToString(Math.Max(text.Length - Longest, 0), Math.Min(text.Length, Longest));
     }
 }

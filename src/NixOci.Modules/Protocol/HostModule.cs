@@ -34,18 +34,10 @@ public abstract class HostModule
 
     /// <summary>
     /// The module as the module system takes it: <c>{ config, options, lib, pkgs, ... }: { _file, key, imports, options,
-    /// config }</c>.
+    /// config }</c>. It is a function and not a set that imports one: what it defines must stand beside what the user's own
+    /// modules define, because definitions in imports come before those of the modules that import them.
     /// </summary>
-    public Value ToModule()
-    {
-        Builtin function = new("module", (_, argument) => Build(argument)) { IsLambda = true, Formals = Formals };
-
-        // The file is known before the function is called, as it is for a module that is a path.
-        return Nix.Attrs(
-            ("_file", Nix.Str(File)),
-            ("key", Nix.Str(File)),
-            ("imports", Nix.List(function)));
-    }
+    public Value ToModule() => new Builtin("module", (_, argument) => Build(argument)) { IsLambda = true, Formals = Formals };
 
     private AttrSet Build(Value argument)
     {
@@ -53,6 +45,7 @@ public abstract class HostModule
         ModuleArguments arguments = new(given["config"]!, given["options"]!, new Lib(given["lib"]!), given["pkgs"]!);
         AttrSetBuilder module = new();
         module.Add("_file", Nix.Str(File));
+        module.Add("key", Nix.Str(File));
         IReadOnlyList<Value> imports = Imports(arguments);
         if (imports.Count > 0) module.Add("imports", Nix.List([.. imports]));
         if (DeclareOptions(arguments) is { } options) module.Add("options", options);

@@ -155,7 +155,21 @@ public sealed partial class PackageSetTests
     }
 
     [Theory]
-    [InlineData("pkgs.writeText \"a b\" \"\"", "invalid derivation name: name 'a b' contains illegal character ' '. Please pass a different 'name'.")]
+    [InlineData("a b", "a-b")]
+    [InlineData("unit-script-docker-x:y-start", "unit-script-docker-x-y-start")]
+    [InlineData("..a@:b.c", "a-b.c")]
+    [InlineData("", "unknown")]
+    [InlineData("...", "unknown")]
+    public void NamesBecomeThoseThatTheStoreAccepts(string name, string accepted)
+        => Assert.Equal("/nix/store/e-" + accepted, Evaluate($"\"${{pkgs.writeText \"{name}\" \"\"}}\""));
+
+    [Fact]
+    public void OfALongNameTheEndRemains()
+        => Assert.Equal(
+            "/nix/store/e-" + new string('x', 203) + ".end",
+            Evaluate($"\"${{pkgs.writeText \"{new string('x', 300)}.end\" \"\"}}\""));
+
+    [Theory]
     [InlineData("pkgs.writeTextFile { name = \"a\"; }", "function 'writeTextFile' called without required argument 'text'")]
     [InlineData("pkgs.writeShellApplication { name = \"a\"; text = \"\"; txt = 1; }", "function 'writeShellApplication' called with unexpected argument 'txt'")]
     public void MistakesAreErrors(string expression, string message)
