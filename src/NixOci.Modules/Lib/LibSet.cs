@@ -44,10 +44,14 @@ internal sealed class LibSet(LibContext lib)
     /// <summary>A value that is computed when it is first asked for.</summary>
     public void Lazy(string name, Func<Value> compute) => _members.Add(name, new Thunk(compute));
 
-    /// <summary>Members of <c>builtins</c> under their own names.</summary>
+    /// <summary>Members of <c>builtins</c> under their own names, looked up when they are asked for.</summary>
     public void Builtins(params ReadOnlySpan<string> names)
     {
-        foreach (string name in names) _members.Add(name, lib.Builtins[name]);
+        foreach (string name in names)
+        {
+            string member = name;
+            _members.Add(member, new Thunk(() => lib.Builtins[member]));
+        }
     }
 
     /// <summary>A file of <c>lib</c>, built when it is first asked for.</summary>

@@ -35,6 +35,27 @@ internal static class TopLevel
         set.File("modules", static lib => new ModulesLib(lib));
         set.File("options", static lib => new OptionsLib(lib));
         set.File("types", static lib => new TypesLib(lib));
+        set.File("generators", static lib => new GeneratorsLib(lib));
+        set.File("debug", static lib => new DebugLib(lib));
+        set.File("customisation", static lib => new CustomisationLib(lib));
+        set.File("cli", static lib => new CliLib(lib));
+        set.File("derivations", static lib => new DerivationsLib(lib));
+        set.File("kernel", static lib => new KernelLib(lib));
+        set.File("fetchers", static lib => new FetchersLib(lib));
+        set.File("stringsWithDeps", static lib => new StringsWithDepsLib(lib));
+        set.File("path", static lib => new PathLib(lib));
+        set.File("filesystem", static lib => new FilesystemLib(lib));
+        set.File("sources", static lib => new SourcesLib(lib));
+        set.File("meta", static lib => new MetaLib(lib));
+        set.File("gvariant", static lib => new GVariantLib(lib));
+        set.File("network", static lib => new NetworkLib(lib));
+        set.File("misc", static lib => new MiscLib(lib));
+        set.File("fileset", static lib => new FilesetLib(lib));
+        set.File("systems", static lib => new SystemsLib(lib));
+        set.File("licenses", static lib => new LicensesLib(lib));
+        set.File("sourceTypes", static lib => new SourceTypesLib(lib));
+        set.Lazy("maintainers", static () => People.Maintainers);
+        set.Lazy("teams", static () => People.Teams);
         set.Lazy("platforms", () => lib.Member("systems", "doubles"));
     }
 
@@ -110,7 +131,7 @@ internal static class TopLevel
         set.Inherit(
             "meta",
             "addMetaAttrs", "dontDistribute", "setName", "updateName", "appendToName", "mapDerivationAttrset", "setPrio", "lowPrio",
-            "lowPrioSet", "hiPrio", "hiPrioSet", "licensesSpdx", "getLicenseFromSpdxId", "getLicenseFromSpdxIdOr", "getExe", "getExe'");
+            "lowPrioSet", "hiPrio", "hiPrioSet", "getLicenseFromSpdxId", "getLicenseFromSpdxIdOr", "getExe", "getExe'");
         set.Inherit("filesystem", "pathType", "pathIsDirectory", "pathIsRegularFile", "packagesFromDirectoryRecursive");
         set.Inherit(
             "sources",

@@ -6,7 +6,8 @@ namespace NixOci.Modules.ModuleSystem;
 /// <summary>An option as all its declarations together describe it.</summary>
 internal sealed class DeclaredOption
 {
-    private static readonly AttrTemplate Additions = new("loc", "declarations", "declarationPositions", "options");
+    private static readonly AttrTemplate NothingYet = new("loc", "declarations", "declarationPositions", "options");
+    private static readonly AttrTemplate Additions = new("declarations", "declarationPositions", "options");
     private readonly Func<AttrSet> _describe;
     private AttrSet? _description;
 
@@ -78,39 +79,33 @@ internal sealed class DeclaredOption
     /// <summary>Merges declarations into one description.</summary>
     public static AttrSet MergeDeclarations(ModuleContext context, Location location, IReadOnlyList<OptionDeclaration> declarations)
     {
-        AttrSet merged = AttrSet.Empty;
+        AttrSet merged = NothingYet.Create(new Thunk(location.ToList), NixList.Empty, NixList.Empty, NixList.Empty);
         for (int i = 0; i < declarations.Count; i++)
         {
-            AttrSet further = declarations[i].Options.ForceAttrs();
+            OptionDeclaration declaration = declarations[i];
+            AttrSet further = declaration.Options.ForceAttrs();
             AttrSet before = merged;
             Value? type = null;
             if (BothHave(Attr.Default) || BothHave(Attr.Example) || BothHave(Attr.Description) || BothHave(Attr.Apply)
                 || !TryMergeTypes(before, further, out type))
             {
-                throw AlreadyDeclared(context, location, declarations, i);
+                NixList files = before.Get(Attr.Declarations).ForceList();
+                throw new ThrownException(
+                    $"The option `{location.Show()}' in `{context.Interpolate(declaration.File)}' is already declared in "
+                    + $"{context.Text.ShowFiles(files.Items)}.");
             }
 
-            merged = further.Update(before);
+            AttrSet additions = Additions.Create(
+                Append(before.Get(Attr.Declarations), declaration.File),
+                Append(before.Get(Attr.DeclarationPositions), new Thunk(declaration.PositionValue)),
+                new Thunk(() => SubModules(further, declaration.File, before)));
+            merged = further.Update(before).Update(additions);
             if (type is not null) merged = merged.With(Attr.OptionTypeOf, type);
 
             bool BothHave(Symbol name) => further.Has(name) && before.Has(name);
         }
 
-        return merged.Update(Additions.Create(
-            new Thunk(location.ToList),
-            FilesOf(declarations),
-            new Thunk(() => PositionsOf(declarations)),
-            new Thunk(() => SubModulesOf(declarations))));
-    }
-
-    private static ThrownException AlreadyDeclared(
-        ModuleContext context, Location location, IReadOnlyList<OptionDeclaration> declarations, int index)
-    {
-        List<Value> earlier = [];
-        for (int i = 0; i < index; i++) earlier.Add(declarations[i].File);
-        return new ThrownException(
-            $"The option `{location.Show()}' in `{context.Interpolate(declarations[index].File)}' is already declared in "
-            + $"{context.Text.ShowFiles(earlier)}.");
+        return merged;
     }
 
     /// <summary>Merges the types where both sides have one; false if they do not go together.</summary>
@@ -122,33 +117,30 @@ internal sealed class DeclaredOption
         return type is not NixNull;
     }
 
-    private static NixList FilesOf(IReadOnlyList<OptionDeclaration> declarations)
+    private static NixList Append(Value list, Value item)
     {
-        Value[] files = new Value[declarations.Count];
-        for (int i = 0; i < files.Length; i++) files[i] = declarations[i].File;
-        return Protocol.Nix.List(files);
+        NixList items = list.ForceList();
+        Value[] longer = new Value[items.Count + 1];
+        Array.Copy(items.Items, longer, items.Count);
+        longer[^1] = item;
+        return new NixList(longer);
     }
 
-    private static NixList PositionsOf(IReadOnlyList<OptionDeclaration> declarations)
+    /// <summary>The modules of a declaration's type, each with the declaring file, and those of earlier declarations.</summary>
+    private static NixList SubModules(AttrSet declaration, Value file, AttrSet before)
     {
-        Value[] positions = new Value[declarations.Count];
-        for (int i = 0; i < positions.Length; i++) positions[i] = declarations[i].PositionValue();
-        return Protocol.Nix.List(positions);
-    }
-
-    /// <summary>The modules of all declarations' types, each with the declaring file, those of the last declaration first.</summary>
-    private static NixList SubModulesOf(IReadOnlyList<OptionDeclaration> declarations)
-    {
-        List<Value> all = [];
-        for (int i = declarations.Count - 1; i >= 0; i--)
+        NixList earlier = before.Get(Attr.Options).ForceList();
+        if (!declaration.TryGet(Attr.OptionTypeOf, out Value? type)
+            || type.GetOrNull(Attr.GetSubModules) is not { } modules || modules is NixNull)
         {
-            AttrSet declaration = declarations[i].Options.ForceAttrs();
-            if (!declaration.TryGet(Attr.OptionTypeOf, out Value? type)) continue;
-            if (type.GetOrNull(Attr.GetSubModules) is not NixList modules) continue;
-            foreach (Value module in modules.Items) all.Add(ModuleSyntax.WithDefaultLocation(declarations[i].File, module));
+            return earlier;
         }
 
-        return NixList.Of(all);
+        NixList own = modules.ForceList();
+        Value[] all = new Value[own.Count + earlier.Count];
+        for (int i = 0; i < own.Count; i++) all[i] = ModuleSyntax.WithDefaultLocation(file, own[i]);
+        Array.Copy(earlier.Items, 0, all, own.Count, earlier.Count);
+        return new NixList(all);
     }
 
     private static bool HasSubModules(AttrSet option)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Library;
@@ -34,12 +35,15 @@ internal sealed class ModuleCollector
 
     /// <summary>The modules of a list and all that they import, each once, in the order in which they are found.</summary>
     public List<CanonicalModule> Collect(IReadOnlyList<Value> modules)
-        => Closure(Load(UnknownFile, NixString.Empty, modules, 1));
+        => Closure(Load(UnknownFile, NixString.Empty, modules));
 
     /// <summary>Loads modules and, before the next one, what each imports.</summary>
-    private List<Loaded> Load(Value parentFile, Value parentKey, IReadOnlyList<Value> modules, int depth)
+    private List<Loaded> Load(Value parentFile, Value parentKey, IReadOnlyList<Value> modules)
     {
-        if (depth > _context.Interpreter.Options.MaxCallDepth) throw new LimitException("stack overflow; max-call-depth exceeded");
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new LimitException("stack overflow; max-call-depth exceeded");
+        }
 
         List<Loaded> loaded = new(modules.Count);
         for (int i = 0; i < modules.Count; i++)
@@ -49,7 +53,7 @@ internal sealed class ModuleCollector
             CheckClass(module);
             if (module.DisabledModules.ForceList() is { Count: > 0 } disabled) _disabled.Add((module.File, disabled));
             NixList imports = module.Imports.ForceList();
-            loaded.Add(new Loaded(module, imports.Count == 0 ? [] : Load(module.File, module.Key, imports.Items, depth + 1)));
+            loaded.Add(new Loaded(module, imports.Count == 0 ? [] : Load(module.File, module.Key, imports.Items)));
         }
 
         return loaded;
