@@ -11,7 +11,10 @@ namespace NixOci.Cli;
 /// <summary>The program: finds the command that is asked for and runs it.</summary>
 public static class CommandLine
 {
-    private static readonly CommandDefinition[] Commands = [new TranslateCommand(), new EvalCommand(), new ParseCommand()];
+    private const string Name = "nixoci";
+
+    /// <summary>All commands, each able to be configured once.</summary>
+    internal static CommandDefinition[] CreateCommands() => [new TranslateCommand(), new EvalCommand(), new ParseCommand()];
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>
@@ -19,22 +22,27 @@ public static class CommandLine
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, CommandContext context)
     {
+        CommandDefinition[] commands = CreateCommands();
+
         // Only the command that is asked for gets its options: the others are names in the help.
-        RootCommand root = new("Reads a NixOS configuration and writes the systemd units of its containers, without Nix.");
-        root.Directives.Clear();
+        Command root = new(Name, "Reads a NixOS configuration and writes the systemd units of its containers, without Nix.")
+        {
+            new HelpOption(), new VersionOption(),
+        };
         string? asked = arguments.Count > 0 ? arguments[0] : null;
-        foreach (CommandDefinition definition in Commands)
+        foreach (CommandDefinition definition in commands)
         {
             Command command = new(definition.Name, definition.Description);
             if (definition.Name == asked) definition.Configure(command, context);
             root.Add(command);
         }
 
-        SetExamples(root, Array.Find(Commands, command => command.Name == asked));
+        CommandDefinition? definitionAsked = Array.Find(commands, command => command.Name == asked);
+        SetExamples(root, definitionAsked?.Examples ?? [commands[0].Examples[0]]);
         ParseResult result = root.Parse(
             ArgumentFolding.Fold(arguments),
             new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-        if (result.Errors.Count > 0 && result.Action is not { ClearsParseErrors: true }) return RefuseUsage(result, context);
+        if (result.Errors.Count > 0 && result.Action is not { ClearsParseErrors: true }) return RefuseUsage(result, arguments, context);
 
         // Help is text for the terminal; it goes the way of all output.
         using StreamWriter output = new(context.Output, new UTF8Encoding(false), leaveOpen: true);
@@ -47,22 +55,21 @@ public static class CommandLine
         });
     }
 
-    private static int RefuseUsage(ParseResult result, CommandContext context)
+    private static int RefuseUsage(ParseResult result, IReadOnlyList<string> arguments, CommandContext context)
     {
         Errors.ErrorRenderer errors = new(context, showTrace: false);
-        foreach (ParseError error in result.Errors) errors.Write(error.Message);
-        string command = result.CommandResult.Command is RootCommand ? "nixoci" : "nixoci " + result.CommandResult.Command.Name;
+        foreach (string message in new Errors.UsageErrors(result, arguments).Messages()) errors.Write(message);
+        string command = result.CommandResult.Parent is null ? Name : Name + " " + result.CommandResult.Command.Name;
         context.Error.WriteLine($"Try '{command} --help' for more information.");
         return ExitCode.UsageIsWrong;
     }
 
-    private static void SetExamples(RootCommand root, CommandDefinition? asked)
+    private static void SetExamples(Command root, (string CommandLine, string Meaning)[] examples)
     {
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help)
             {
-                (string, string)[] examples = asked is null ? [Commands[0].Examples[0]] : asked.Examples;
                 help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
             }
             else if (option is VersionOption version)
@@ -78,7 +85,7 @@ public static class CommandLine
         {
             Assembly assembly = typeof(CommandLine).Assembly;
             string version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-            parseResult.InvocationConfiguration.Output.WriteLine("nixoci " + version);
+            parseResult.InvocationConfiguration.Output.WriteLine(Name + " " + version);
             return ExitCode.Done;
         }
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using NixOci.Cli.Errors;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
@@ -25,15 +27,12 @@ internal sealed class EvaluationOptions
         HelpName = "N",
         Description = "Give up at N nested calls.",
         DefaultValueFactory = static _ => new InterpreterOptions().MaxCallDepth,
+        CustomParser = ReadPositive,
     };
 
     public EvaluationOptions(Command command, CommandContext context)
     {
         _context = context;
-        _maxCallDepth.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("Option '--max-call-depth' takes a positive number.");
-        });
         command.Add(_searchPath);
         command.Add(_showTrace);
         command.Add(_maxCallDepth);
@@ -50,6 +49,7 @@ internal sealed class EvaluationOptions
         HomeDirectory = Bytes(_context.Environment("HOME")),
         Environment = name => Bytes(_context.Environment(ByteText.ToUnicode(name))),
         Messages = new MessageWriter(_context),
+        NotesEveryCall = ShowTrace(parsed),
         MaxCallDepth = parsed.GetValue(_maxCallDepth),
     };
 
@@ -71,4 +71,11 @@ internal sealed class EvaluationOptions
             : entry with { Path = NixPaths.Canonicalize(Bytes(_context.WorkingDirectory) + "/" + entry.Path) };
 
     private static string? Bytes(string? text) => text is null ? null : ByteText.FromUnicode(text);
+
+    private static int ReadPositive(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0) return number;
+        result.AddError($"Option '{((OptionResult)result.Parent!).Option.Name}' takes a positive number.");
+        return 0;
+    }
 }

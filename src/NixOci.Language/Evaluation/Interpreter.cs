@@ -21,6 +21,7 @@ public sealed class Interpreter
     public Interpreter(InterpreterOptions? options = null)
     {
         Options = options ?? new InterpreterOptions();
+        Tracing.IsFull = Options.NotesEveryCall;
         Store = new ObjectStore(Options.Files);
         Coercion = new Coercion(Store);
         _lookup = new SearchPathLookup(this);

@@ -49,6 +49,12 @@ public sealed class InterpreterOptions
     /// </summary>
     public IReadOnlySet<string> ExperimentalFeatures { get; init; } = new HashSet<string>();
 
+    /// <summary>
+    /// Whether errors note every call on their way. It costs time on the way, so that without it only the steps are noted that Nix
+    /// shows without <c>--show-trace</c>.
+    /// </summary>
+    public bool NotesEveryCall { get; init; }
+
     /// <summary>The number of nested calls at which evaluation fails.</summary>
     public int MaxCallDepth { get; init; } = 10_000;
 }

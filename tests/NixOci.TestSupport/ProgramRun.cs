@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using NixOci.Cli;
+
+namespace NixOci.TestSupport;
+
+/// <summary>What a run of the program gave.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">What it wrote to standard output.</param>
+/// <param name="Error">What it wrote to standard error.</param>
+public sealed record ProgramRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>Everything that a user sees of the run.</summary>
+    public override string ToString()
+    {
+        StringBuilder text = new();
+        text.Append("exit code ").Append(ExitCode.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        if (Output.Length > 0) text.Append("--- standard output ---\n").Append(Output);
+        if (Error.Length > 0) text.Append("--- standard error ---\n").Append(Error);
+        return text.ToString();
+    }
+}
+
+/// <summary>The program as it is started from a command line, but in this process: with streams and an environment of its own.</summary>
+public sealed class ProgramRunner
+{
+    /// <summary>The directory that it is started in.</summary>
+    public string WorkingDirectory { get; init; } = ProjectFiles.Top;
+
+    /// <summary>What it reads from standard input.</summary>
+    public string Input { get; init; } = "";
+
+    /// <summary>Its environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether its standard error shows colours.</summary>
+    public bool HasColors { get; init; }
+
+    /// <summary>Runs it.</summary>
+    /// <param name="arguments">The words after the program's name.</param>
+    public ProgramRun Run(params string[] arguments)
+    {
+        using MemoryStream input = new(Encoding.UTF8.GetBytes(Input));
+        using MemoryStream output = new();
+        using StringWriter error = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        int exitCode = CommandLine.Run(arguments, new CommandContext
+        {
+            Input = input,
+            Output = output,
+            Error = error,
+            WorkingDirectory = WorkingDirectory,
+            Environment = name => Environment.GetValueOrDefault(name),
+            HasColors = HasColors,
+        });
+        return new ProgramRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+    }
+}
