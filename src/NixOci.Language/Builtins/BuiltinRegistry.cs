@@ -19,6 +19,7 @@ internal static class BuiltinRegistry
         AttrSetMappingBuiltins.Register(table);
         StringBuiltins.Register(table, interpreter);
         VersionBuiltins.Register(table);
+        RegexBuiltins.Register(table);
         ContextBuiltins.Register(table, interpreter);
         ControlBuiltins.Register(table, interpreter);
         ImportBuiltins.Register(table, interpreter);
