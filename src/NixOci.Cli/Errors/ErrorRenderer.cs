@@ -27,6 +27,7 @@ internal sealed class ErrorRenderer(CommandContext context, bool showTrace)
         text.Append(error.Message).Append('\n');
         if (error.Position.IsKnown) new SourceFrame(text, _palette).Append(error.Position, "");
         if (error.Suggestions.Count > 0) text.Append("Did you mean ").Append(Choice(error.Suggestions)).Append("?\n");
+        foreach (string line in error.Advice) text.Append(line).Append('\n');
         Write(ByteText.ToUnicode(text.ToString()));
     }
 

@@ -4,8 +4,8 @@ using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 using NixOci.Modules.Evaluation;
+using NixOci.Modules.Library;
 using NixOci.Modules.Nixos;
-using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
 using NixOci.Systemd.Collection;
 using NixOci.Systemd.Modules;
@@ -17,28 +17,53 @@ namespace NixOci.Containers.Configuration;
 /// </summary>
 public sealed class NixosSystem
 {
+    /// <summary>The directory that modules know as <c>modulesPath</c>; nothing lies there.</summary>
+    public const string ModulesPath = NixpkgsHost.Root + "/nixos/modules";
+
     private static readonly EvalSite Site = EvalSite.None;
 
-    private readonly SymbolicStore _store = new();
-    private readonly Value _lib;
-    private readonly Value _config;
+    private readonly SystemSettings _settings;
+    private readonly Thunk _configuration;
 
     /// <summary>Prepares the evaluation; nothing is evaluated before it is asked for.</summary>
     /// <param name="interpreter">The interpreter; it finds <c>lib</c> by <c>&lt;nixpkgs/lib&gt;</c>.</param>
     /// <param name="release">The release of NixOS that is followed.</param>
     /// <param name="modules">The user's modules.</param>
     public NixosSystem(Interpreter interpreter, ContainerRelease release, params IReadOnlyList<Value> modules)
+        : this(new SystemSettings(interpreter, release), modules)
     {
-        _lib = new Thunk(() => interpreter.Import(Site, interpreter.FindFile(Site, interpreter.Options.SearchPath, "nixpkgs/lib")));
+    }
+
+    /// <summary>Prepares the evaluation; nothing is evaluated before it is asked for.</summary>
+    /// <param name="settings">How the configuration is evaluated.</param>
+    /// <param name="modules">The user's modules.</param>
+    public NixosSystem(SystemSettings settings, IReadOnlyList<Value> modules)
+    {
+        _settings = settings;
+        List<Value> all = [.. modules];
+        foreach (OptionSetting setting in settings.Options) all.Add(setting.ToModule(settings.Interpreter));
+        _configuration = new Thunk(() => Evaluate(settings, all, settings.Arguments));
+    }
+
+    /// <summary>What <c>nixpkgs.lib.nixosSystem</c> gives for modules.</summary>
+    /// <param name="settings">How the configuration is evaluated; its options and arguments are not taken.</param>
+    /// <param name="modules">The modules.</param>
+    /// <param name="arguments">Arguments that modules may use, also in their imports.</param>
+    /// <returns>The evaluated configuration: a set with <c>config</c>, <c>options</c>, <c>extendModules</c> and the rest.</returns>
+    public static Value Evaluate(SystemSettings settings, IReadOnlyList<Value> modules, AttrSet arguments)
+    {
+        Interpreter interpreter = settings.Interpreter;
+        Value lib = new Thunk(() => interpreter.Import(Site, interpreter.FindFile(Site, interpreter.Options.SearchPath, "nixpkgs/lib")));
+        HashSet<string> set = [];
+        foreach (OptionSetting setting in settings.Options) set.Add(setting.Path[0]);
         List<HostModule> own =
         [
-            .. NixosModules.Create(interpreter, release.Packages, _store),
-            .. SystemdModules.Create(release.Systemd, interpreter),
-            .. ContainerModules.Create(release, interpreter),
+            .. NixosModules.Create(interpreter, settings.Release.Packages, settings.Store, settings.Unknowns, set),
+            .. SystemdModules.Create(settings.Release.Systemd, interpreter),
+            .. ContainerModules.Create(settings.Release, interpreter),
         ];
-        ModuleEvaluation evaluation = new(
-            new Lib(_lib), own, modules, Nix.Attrs(("modulesPath", Nix.Str("/nixpkgs/nixos/modules"))));
-        _config = new Thunk(() => evaluation.Config);
+        AttrSet special = Nix.Attrs(("modulesPath", Nix.Str(ModulesPath))).Update(arguments);
+        return new ModuleEvaluation(new Lib(lib), own, modules, ModuleEvaluation.ArgumentsWith(special, settings.Unknowns)).Result;
     }
 
     /// <summary>A user's module that was not read from a file of its own, with the name that messages give it.</summary>
@@ -47,24 +72,11 @@ public sealed class NixosSystem
             ("_file", Nix.Str(source.Name)),
             ("imports", Nix.List(new Thunk(() => interpreter.Evaluate(source)))));
 
+    /// <summary>What became of the configuration.</summary>
+    public Translation Translate() => new(_settings, _configuration);
+
     /// <summary>
     /// The units that the configuration makes. Its warnings are told before; an assertion of it that does not hold is an error.
     /// </summary>
-    public UnitCollection BuildUnits()
-    {
-        CheckAssertions();
-        _lib.Select("showWarnings").Call(_config.Select("warnings"), NixNull.Instance);
-        return UnitCollection.Read(_config, _store);
-    }
-
-    private void CheckAssertions()
-    {
-        List<string> failed = [];
-        foreach (Value assertion in _config.Select("assertions").ForceList().Items)
-        {
-            if (!assertion.Select("assertion").ForceBool()) failed.Add("\n- " + assertion.Select("message").ForceString().Text);
-        }
-
-        if (failed.Count > 0) throw new ThrownException("\nFailed assertions:" + string.Concat(failed));
-    }
+    public UnitCollection BuildUnits() => Translate().Units;
 }

@@ -46,9 +46,13 @@ internal static class AttrSetBuiltins
     private static Value Get(EvalSite site, Value name, Value set)
     {
         Symbol symbol = ForceName(name, site, "while evaluating the first argument passed to builtins.getAttr");
-        return set.ForceAttrs(site, "while evaluating the second argument passed to builtins.getAttr")
-            .Require(symbol, "in the attribute set under consideration")
-            .Force(site);
+        AttrSet attrs = set.ForceAttrs(site, "while evaluating the second argument passed to builtins.getAttr");
+        if (attrs.Resolver is { } resolver && !attrs.Has(symbol) && resolver.ResolveRequired(symbol, [], site.Position) is { } known)
+        {
+            return known;
+        }
+
+        return attrs.Require(symbol, "in the attribute set under consideration").Force(site);
     }
 
     private static Value Has(EvalSite site, Value name, Value set)

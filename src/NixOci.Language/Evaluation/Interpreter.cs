@@ -77,7 +77,8 @@ public sealed class Interpreter
     /// <summary>The absolute path that <c>&lt;name&gt;</c> stands for, looked up in the entries given.</summary>
     public string FindFile(EvalSite site, IReadOnlyList<SearchPathEntry> entries, string name) => _lookup.Find(site, entries, name);
 
-    internal Value Evaluate(SourceFile source, AttrSet? scope)
+    /// <summary>Evaluates a source with additional variables in scope.</summary>
+    public Value Evaluate(SourceFile source, AttrSet? scope)
     {
         CallStack.Limit = Options.MaxCallDepth;
         Expr expression = NixParser.Parse(source, Options.HomeDirectory);

@@ -16,7 +16,7 @@ public static class ValueOperations
 
     /// <summary>Forces to an integer.</summary>
     public static long ForceInt(this Value value, EvalSite? site = null, string context = "")
-        => (value as NixInt ?? ForceTo<NixInt>(value, "an integer", site, context)).Value;
+        => (value as NixInt ?? ForceTo<NixInt>(value, ValueKind.Int, "an integer", site, context)).Value;
 
     /// <summary>Forces to an integer or a float, as a float.</summary>
     public static double ForceFloat(this Value value, EvalSite? site = null, string context = "")
@@ -24,16 +24,17 @@ public static class ValueOperations
         {
             NixInt i => i.Value,
             NixFloat f => f.Value,
+            AttrSet unknown when Converted(unknown, ValueKind.Float, site) is NixFloat f => f.Value,
             Value other => throw TypeError("a float", other, site, context),
         };
 
     /// <summary>Forces to a Boolean.</summary>
     public static bool ForceBool(this Value value, EvalSite? site = null, string context = "")
-        => (value as NixBool ?? ForceTo<NixBool>(value, "a Boolean", site, context)).Value;
+        => (value as NixBool ?? ForceTo<NixBool>(value, ValueKind.Bool, "a Boolean", site, context)).Value;
 
     /// <summary>Forces to a string, keeping its context.</summary>
     public static NixString ForceString(this Value value, EvalSite? site = null, string context = "")
-        => value as NixString ?? ForceTo<NixString>(value, "a string", site, context);
+        => value as NixString ?? ForceTo<NixString>(value, ValueKind.String, "a string", site, context);
 
     /// <summary>Forces to a string that may not refer to store objects, such as an attribute name.</summary>
     public static string ForceStringNoContext(this Value value, EvalSite? site = null, string context = "")
@@ -52,11 +53,11 @@ public static class ValueOperations
 
     /// <summary>Forces to a list.</summary>
     public static NixList ForceList(this Value value, EvalSite? site = null, string context = "")
-        => value as NixList ?? ForceTo<NixList>(value, "a list", site, context);
+        => value as NixList ?? ForceTo<NixList>(value, ValueKind.List, "a list", site, context);
 
     /// <summary>Forces to an attribute set.</summary>
     public static AttrSet ForceAttrs(this Value value, EvalSite? site = null, string context = "")
-        => value as AttrSet ?? ForceTo<AttrSet>(value, "a set", site, context);
+        => value as AttrSet ?? ForceTo<AttrSet>(value, ValueKind.Attrs, "a set", site, context);
 
     /// <summary>Forces to something that can be called: a function, or a set with <c>__functor</c>.</summary>
     public static Value ForceFunction(this Value value, EvalSite? site = null, string context = "")
@@ -64,7 +65,7 @@ public static class ValueOperations
         Value forced = Traced(value, site, context);
         return forced is Function || (forced is AttrSet set && set.Has(Functor))
             ? forced
-            : throw TypeError("a function", forced, site, context);
+            : Converted(forced, ValueKind.Function, site) ?? throw TypeError("a function", forced, site, context);
     }
 
     /// <summary>Applies to an argument; the result is in weak head normal form.</summary>
@@ -102,9 +103,16 @@ public static class ValueOperations
         return error;
     }
 
-    private static T ForceTo<T>(Value value, string expected, EvalSite? site, string context)
+    /// <summary>A set that stands for an unknown value as one of another type; null for all other values.</summary>
+    internal static Value? Converted(Value forced, ValueKind wanted, EvalSite? site)
+        => (forced as AttrSet)?.Resolver?.ConvertTo(wanted, site?.Position ?? default);
+
+    private static T ForceTo<T>(Value value, ValueKind kind, string expected, EvalSite? site, string context)
         where T : Value
-        => Traced(value, site, context) is var forced && forced is T result ? result : throw TypeError(expected, forced, site, context);
+    {
+        Value forced = Traced(value, site, context);
+        return forced as T ?? Converted(forced, kind, site) as T ?? throw TypeError(expected, forced, site, context);
+    }
 
     private static Value Traced(Value value, EvalSite? site, string context)
     {
@@ -137,6 +145,7 @@ public static class ValueOperations
             }
         }
 
+        if ((callee as AttrSet)?.Resolver?.Call(argument, site.Position) is { } result) return result;
         throw new TypeException(
             $"attempt to call something which is not a function but {ValueTypes.Describe(callee)}: {ErrorValuePrinter.Print(callee)}",
             site.Position);

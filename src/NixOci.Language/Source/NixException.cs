@@ -27,6 +27,9 @@ public abstract class NixException : Exception
     /// <summary>Similar names, best first, for a line "Did you mean …?"; empty where there are none.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
+    /// <summary>What can be done about the error, a line each, to be shown below it; empty where nothing is to be said.</summary>
+    public IReadOnlyList<string> Advice { get; init; } = [];
+
     /// <summary>Adds the next step outwards.</summary>
     public void AddTrace(Position position, string text) => (_trace ??= []).Add(new TraceStep(position, text));
 }

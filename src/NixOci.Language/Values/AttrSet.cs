@@ -22,6 +22,9 @@ public sealed class AttrSet : Value
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.Attrs;
 
+    /// <summary>What supplies attributes beyond those that the set lists; null for nearly all sets.</summary>
+    public AttrResolver? Resolver => Shape.Resolver;
+
     /// <summary>The number of attributes.</summary>
     public int Count => Values.Length;
 

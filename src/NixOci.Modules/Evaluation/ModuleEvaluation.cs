@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 using NixOci.Modules.Protocol;
 
 namespace NixOci.Modules.Evaluation;
@@ -44,6 +45,9 @@ public sealed class ModuleEvaluation
 
     /// <summary>The options with their definitions; forced.</summary>
     public Value Options => Result.Select("options");
+
+    /// <summary>Arguments that modules may use in their imports, with answers for those that they ask for and nobody gives.</summary>
+    public static AttrSet ArgumentsWith(AttrSet specialArgs, Unknowns unknowns) => specialArgs.WithResolver(new UnknownArguments(unknowns));
 
     /// <summary>A file as a module.</summary>
     /// <param name="path">The absolute path as byte text.</param>

@@ -14,6 +14,9 @@ internal readonly record struct RawDefinition(Value File, Value Content, Wrapper
 {
     /// <summary>The definition's value as Nix code sees it.</summary>
     public Value Value => ModuleSystem.Wrapper.Wrap(Wrapper, Content);
+
+    /// <summary>Where the definition is written, as far as it is known.</summary>
+    public Position Position => Owner is null ? default : Owner.PositionOf(Name);
 }
 
 /// <summary>A definition of one option: where it comes from, and its value without conditions and priorities.</summary>

@@ -15,6 +15,9 @@ internal sealed class Delayed<T>(Func<T> compute)
 
     public T Value => _compute is null ? _value : Compute();
 
+    /// <summary>Whether the result is being computed, so that it cannot be had now.</summary>
+    public bool IsComputing => _running;
+
     private T Compute()
     {
         if (_running) throw new InfiniteRecursionException(default);

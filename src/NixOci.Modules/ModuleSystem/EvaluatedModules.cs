@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 using NixOci.Modules.Library;
 
 namespace NixOci.Modules.ModuleSystem;
@@ -49,7 +50,8 @@ internal sealed class EvaluatedModules
         get
         {
             _unmatchedCheck.Force();
-            return _config.ForceAttrs().Where(static (name, _) => name != Attr.Module);
+            AttrSet whole = _config.ForceAttrs(), shown = whole.Where(static (name, _) => name != Attr.Module);
+            return whole.Resolver is { } resolver ? shown.WithResolver(resolver) : shown;
         }
     }
 
@@ -99,9 +101,10 @@ internal sealed class EvaluatedModules
         Value given = _request.SpecialArgs;
         AttrSet special = given.ForceAttrs();
         AttrSet arguments = Arguments.Create(_context.Lib, _options, _config, given).Update(special);
+        if (special.Resolver is UnknownArguments unknown) _context.Unknowns = unknown.Unknowns;
         ModuleCollector collector = new(
             _context,
-            new ModuleArgumentSet(_context, arguments),
+            new ModuleArgumentSet(_context, arguments) { AreImporting = () => _tree.IsComputing },
             _request.Class,
             special[Attr.ModulesPath] ?? NixString.Empty);
         Location prefix = _request.Prefix;
@@ -118,7 +121,12 @@ internal sealed class EvaluatedModules
         AttrSet declared = tree.Config;
         Value freeformType = declared.Get(Attr.Module).Get(Attr.FreeformType);
         if (freeformType is NixNull) return declared;
-        if (UndeclaredDefinitions.Of(freeformType) is { } kept) return tree.OpenConfig(kept.Type);
+        if (UndeclaredDefinitions.Of(freeformType) is { } kept)
+        {
+            if (kept.Unknown is { } unknown) unknown.Undeclared = tree.Unmatched;
+            return tree.OpenConfig(kept);
+        }
+
         List<UnmatchedDefinition> unmatched = tree.Unmatched();
         if (unmatched.Count == 0) return declared;
         Definition[] definitions = new Definition[unmatched.Count];

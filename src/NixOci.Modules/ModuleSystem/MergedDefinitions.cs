@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 
 namespace NixOci.Modules.ModuleSystem;
 
@@ -84,10 +85,36 @@ internal sealed class MergedDefinitions
 
         foreach (Definition definition in definitions)
         {
-            if (!_type.Check(definition.Value)) throw WrongType(definitions);
+            if (_type.Check(definition.Value)) continue;
+            definitions = WithPlaceholders(definitions);
+            break;
         }
 
         return _type.Merge(_location, definitions);
+    }
+
+    /// <summary>The definitions with values in place of those that are not known; the others have to be of the type.</summary>
+    private Definition[] WithPlaceholders(Definition[] definitions)
+    {
+        Definition[] known = new Definition[definitions.Length];
+        for (int i = 0; i < known.Length; i++)
+        {
+            Definition definition = definitions[i];
+            if (_type.Check(definition.Value)) known[i] = definition;
+            else if (UnknownValue.Of(definition.Value.Force()) is { } unknown)
+            {
+                known[i] = definition.With(unknown.As(_type.Check, _type.DescriptionText));
+            }
+            else if (definition.Value.Force() is NixString relative && _context.Unknowns?.BeginsWithPlaceholder(relative.Text) == true
+                && _type.Check(new NixString("/" + relative.Text, relative.Context)))
+            {
+                // A path that begins with a placeholder is as absolute as what the placeholder stands for.
+                known[i] = definition.With(new NixString("/" + relative.Text, relative.Context));
+            }
+            else throw WrongType(definitions);
+        }
+
+        return known;
     }
 
     private ThrownException WrongType(Definition[] definitions)

@@ -1,5 +1,7 @@
 using NixOci.Language.Evaluation;
+using NixOci.Language.Source;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 using NixOci.Modules.Library;
 
 namespace NixOci.Modules.ModuleSystem;
@@ -13,6 +15,16 @@ namespace NixOci.Modules.ModuleSystem;
 internal sealed class ModuleArgumentSet(ModuleContext context, AttrSet given)
 {
     private static readonly Symbol Config = "config";
+    private static readonly Symbol Packages = "pkgs";
+
+    /// <summary>
+    /// Whether modules are still being imported, so that no argument can come from the configuration; only asked where unknown
+    /// arguments are dealt with.
+    /// </summary>
+    public Func<bool> AreImporting { get; init; } = static () => false;
+
+    /// <summary>What becomes of values that are not at hand; null where they are missing attributes.</summary>
+    public Unknowns? Unknowns => (given.Resolver as UnknownArguments)?.Unknowns;
 
     /// <summary>Calls a module function.</summary>
     /// <param name="key">The module's key, for messages.</param>
@@ -24,7 +36,7 @@ internal sealed class ModuleArgumentSet(ModuleContext context, AttrSet given)
         AttrSetBuilder? extra = null;
         foreach (Symbol name in asked.Names)
         {
-            Value value = given.TryGet(name, out Value? known) ? known : new Thunk(() => FromConfiguration(name));
+            Value value = given.TryGet(name, out Value? known) ? known : new Thunk(() => FromConfiguration(name, asked.PositionOf(name)));
             if (value is not Thunk { IsEvaluated: false }) continue;
             extra ??= new AttrSetBuilder(asked.Count);
             extra.Add(name, ErrorContext.Around(
@@ -34,6 +46,12 @@ internal sealed class ModuleArgumentSet(ModuleContext context, AttrSet given)
         return function.Call(extra is null ? given : given.Update(extra.Build()));
     }
 
-    private Value FromConfiguration(Symbol name)
-        => given.Get(Config).Get(Attr.Module).Get(Attr.Args).ForceAttrs().Get(name).Force();
+    private Value FromConfiguration(Symbol name, Position position)
+    {
+        if (given.Resolver is not UnknownArguments unknown) return Arguments().Get(name).Force();
+        Value? known = AreImporting() && name != Packages ? null : Arguments()[name];
+        return known?.Force() ?? unknown.ResolveRequired(name, [], position)!;
+    }
+
+    private AttrSet Arguments() => given.Get(Config).Get(Attr.Module).Get(Attr.Args).ForceAttrs();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 using NixOci.Modules.Library;
 
 namespace NixOci.Modules.ModuleSystem;
@@ -49,6 +50,7 @@ internal sealed class ModuleCollector
         for (int i = 0; i < modules.Count; i++)
         {
             string number = (i + 1).ToString(CultureInfo.InvariantCulture);
+            if (LeaveOut(parentFile, modules[i])) continue;
             CanonicalModule module = Load(parentFile, new NixString($"{_context.Interpolate(parentKey)}:anon-{number}"), modules[i]);
             CheckClass(module);
             if (module.DisabledModules.ForceList() is { Count: > 0 } disabled) _disabled.Add((module.File, disabled));
@@ -57,6 +59,29 @@ internal sealed class ModuleCollector
         }
 
         return loaded;
+    }
+
+    /// <summary>Whether a module is not at hand and is left out, which is told.</summary>
+    private bool LeaveOut(Value parentFile, Value module)
+    {
+        if (_arguments.Unknowns is not { } unknowns) return false;
+        Value forced = module.Force();
+        if (UnknownValue.Of(forced) is { } unknown) return Tell(unknown.Path, LeftOutReason.InputIsUnknown);
+        if (forced is not (NixPath or NixString)) return false;
+        string path = _context.AsString(forced).Text;
+        if (_context.Interpreter.PathExists(path)) return false;
+        if (path.StartsWith(_context.AsString(_modulesPath).Text + "/", StringComparison.Ordinal))
+        {
+            return Tell(path, LeftOutReason.IsPartOfNixos);
+        }
+
+        return unknowns.AreAssumed && Tell(path, LeftOutReason.FileIsMissing);
+
+        bool Tell(string name, LeftOutReason reason)
+        {
+            unknowns.LeaveOut(new LeftOutModule(name, _context.Interpolate(parentFile), reason));
+            return true;
+        }
     }
 
     private CanonicalModule Load(Value fallbackFile, Value fallbackKey, Value value)

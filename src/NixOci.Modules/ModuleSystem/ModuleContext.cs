@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 using NixOci.Modules.Library;
 using NixOci.Modules.ModuleSystem.Types;
 
@@ -33,6 +34,9 @@ internal sealed class ModuleContext(LibContext lib)
 
     /// <summary>The module that every evaluation has.</summary>
     public InternalModule InternalModule => _internalModule ??= new InternalModule(this);
+
+    /// <summary>What becomes of values that are not at hand, in the configuration that was collected last; mostly null.</summary>
+    public Unknowns? Unknowns { get; set; }
 
     /// <summary>A member of a file of <c>lib</c>, forced.</summary>
     public Value Member(string file, Symbol name) => lib.Member(file, name);

@@ -72,8 +72,9 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
     public Thunk Config => _config ??= new Thunk(() => IsOption ? Option.Value.Force() : Tree.Config);
 
     /// <summary>What <c>config</c> has under the name where definitions without an option are kept.</summary>
-    public Thunk OpenConfig(OptionType undeclared)
-        => _openConfig ??= new Thunk(() => IsOption ? Option.Value.Force() : Tree.OpenConfig(undeclared));
+    public Thunk OpenConfig(UndeclaredDefinitions undeclared)
+        => _openConfig ??= new Thunk(
+            () => IsOption ? undeclared.Attach(Location, Option.Value.Force()) : Tree.OpenConfig(undeclared));
 
     public void Add(OptionDeclaration declaration) => _declarations.Add(declaration);
 

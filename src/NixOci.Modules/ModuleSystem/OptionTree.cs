@@ -1,4 +1,5 @@
 using NixOci.Language.Evaluation;
+using NixOci.Language.Source;
 using NixOci.Language.Values;
 
 namespace NixOci.Modules.ModuleSystem;
@@ -7,7 +8,11 @@ namespace NixOci.Modules.ModuleSystem;
 /// <param name="Path">The path, relative to where it was looked for.</param>
 /// <param name="File">The file that the definition is in.</param>
 /// <param name="Value">The definition.</param>
-internal sealed record UnmatchedDefinition(Location Path, Value File, Value Value);
+internal sealed record UnmatchedDefinition(Location Path, Value File, Value Value)
+{
+    /// <summary>Where the definition is written, as far as it is known.</summary>
+    public Position Position { get; init; }
+}
 
 /// <summary>
 /// A set of options with what is declared and defined in it. Names come from the declarations; whether a name is an option or
@@ -52,17 +57,17 @@ internal sealed class OptionTree
     /// The values as <see cref="Config"/> has them, and those of definitions without an option besides. Which names there are
     /// is known level by level, and each is merged when it is read, so that none is evaluated for the sake of another.
     /// </summary>
-    /// <param name="undeclared">The type by which what is not declared is merged.</param>
-    public AttrSet OpenConfig(OptionType undeclared)
+    /// <param name="undeclared">How what is not declared is kept.</param>
+    public AttrSet OpenConfig(UndeclaredDefinitions undeclared)
     {
         AttrSetBuilder set = new(Nodes.Count);
         foreach ((Symbol name, OptionNode node) in Nodes) set.Add(name, node.OpenConfig(undeclared));
         foreach ((Symbol name, List<RawDefinition> definitions) in Definitions)
         {
-            if (!Nodes.ContainsKey(name)) set.Add(name, MergeUndeclared(Prefix.Child(name), undeclared, definitions));
+            if (!Nodes.ContainsKey(name)) set.Add(name, MergeUndeclared(Prefix.Child(name), undeclared.Type, definitions));
         }
 
-        return set.Build();
+        return (AttrSet)undeclared.Attach(Prefix, set.Build());
     }
 
     private Thunk MergeUndeclared(Location location, OptionType type, List<RawDefinition> definitions) => new(() =>
@@ -139,7 +144,10 @@ internal sealed class OptionTree
                 continue;
             }
 
-            foreach (RawDefinition raw in Definitions[name]) unmatched.Add(new UnmatchedDefinition(at, raw.File, raw.Value));
+            foreach (RawDefinition raw in Definitions[name]) 
+            {
+                unmatched.Add(new UnmatchedDefinition(at, raw.File, raw.Value) { Position = raw.Position });
+            }
         }
     }
 

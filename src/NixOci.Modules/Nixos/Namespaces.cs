@@ -27,13 +27,18 @@ internal sealed class Namespaces
     /// <summary>Whether a path may be defined without an option for it.</summary>
     public bool Accepts(IReadOnlyList<string> path)
     {
-        if (path.Count == 0 || !_open.Contains(path[0])) return false;
+        return path.Count > 0 && _open.Contains(path[0]) && !IsClosed(path);
+    }
+
+    /// <summary>Whether all options under a path are declared, so that an unknown one is a mistake.</summary>
+    public bool IsClosed(IReadOnlyList<string> path)
+    {
         foreach (string[] closed in _closed)
         {
-            if (IsPrefix(closed, path)) return false;
+            if (IsPrefix(closed, path)) return true;
         }
 
-        return true;
+        return false;
     }
 
     /// <summary>The path of a mistake among definitions nested in a set, or null.</summary>

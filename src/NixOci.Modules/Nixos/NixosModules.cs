@@ -1,4 +1,5 @@
 using NixOci.Language.Evaluation;
+using NixOci.Modules.Assumptions;
 using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
 
@@ -11,7 +12,14 @@ public static class NixosModules
     /// <param name="interpreter">Imports, coerces, sees files.</param>
     /// <param name="release">Versions and texts.</param>
     /// <param name="store">Where packages and files are registered.</param>
-    public static IReadOnlyList<HostModule> Create(Interpreter interpreter, PackageRelease release, SymbolicStore store)
+    /// <param name="unknowns">What becomes of options that are read and that nobody declares or defines.</param>
+    /// <param name="alsoAccepted">Names at the top that may be defined although NixOS has no such options.</param>
+    public static IReadOnlyList<HostModule> Create(
+        Interpreter interpreter,
+        PackageRelease release,
+        SymbolicStore store,
+        Unknowns unknowns,
+        IReadOnlyCollection<string> alsoAccepted)
         =>
         [
             new AssertionsModule(),
@@ -22,6 +30,6 @@ public static class NixosModules
             new LocaleModule(),
             new UsersModule(),
             new EnvironmentModule(),
-            new UndeclaredModule(),
+            new UndeclaredModule(unknowns, alsoAccepted),
         ];
 }

@@ -1,5 +1,7 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
+using NixOci.Modules.ModuleSystem;
 using NixOci.Modules.Protocol;
 
 namespace NixOci.Modules.Nixos;
@@ -12,7 +14,9 @@ namespace NixOci.Modules.Nixos;
 /// The freeform type works with any module system. Ours finds the attribute <c>undeclared</c> on it and merges such definitions
 /// one by one when they are read, so that a condition around one of them is not evaluated for the sake of another.
 /// </remarks>
-public sealed class UndeclaredModule : HostModule
+/// <param name="unknowns">What becomes of options that are read and that nobody declares or defines.</param>
+/// <param name="alsoAccepted">Further names at the top that may be defined.</param>
+public sealed class UndeclaredModule(Unknowns unknowns, IReadOnlyCollection<string> alsoAccepted) : HostModule
 {
     /// <inheritdoc/>
     public override string File => "nixos/modules/undeclared.nix";
@@ -21,9 +25,10 @@ public sealed class UndeclaredModule : HostModule
     public override Value Define(ModuleArguments arguments)
         => Nix.Attrs(("_module", Nix.Attrs(("freeformType", Nix.Lazy(() => FreeformType(arguments.Lib))))));
 
-    private static AttrSet FreeformType(Lib lib)
+    private AttrSet FreeformType(Lib lib)
     {
-        Value value = UndeclaredType.Create(lib);
+        UnknownOptions unknown = new(unknowns, Location.Root);
+        Value value = UndeclaredType.Create(lib, unknown);
         Value sets = lib.Types["lazyAttrsOf"].Call(value);
         Namespaces namespaces = Namespaces.OfNixos;
         return sets.ForceAttrs().Update(Nix.Attrs(
@@ -34,8 +39,13 @@ public sealed class UndeclaredModule : HostModule
             })),
             ("undeclared", Nix.Attrs(
                 ("type", value),
-                ("accepts", Nix.Function("accepts", path => Nix.Bool(namespaces.Accepts(Texts(path)))))))));
+                ("unknown", AttrSet.Empty.WithResolver(unknown)),
+                ("accepts", Nix.Function("accepts", path => Nix.Bool(Accepts(namespaces, Texts(path)))))))));
     }
+
+    private bool Accepts(Namespaces namespaces, string[] path)
+        => namespaces.Accepts(path)
+            || (path.Length > 0 && !namespaces.IsClosed(path) && (unknowns.MayDeclareMore || alsoAccepted.Contains(path[0])));
 
     private static void Check(Lib lib, Namespaces namespaces, Value definition)
     {

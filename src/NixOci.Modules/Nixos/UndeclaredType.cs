@@ -1,5 +1,7 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
+using NixOci.Modules.ModuleSystem;
 using NixOci.Modules.Protocol;
 
 namespace NixOci.Modules.Nixos;
@@ -11,7 +13,9 @@ namespace NixOci.Modules.Nixos;
 internal static class UndeclaredType
 {
     /// <summary>The type.</summary>
-    public static Value Create(Lib lib)
+    /// <param name="lib">The <c>lib</c> in use.</param>
+    /// <param name="unknown">What answers for names that sets do not have; null where they are missing attributes.</param>
+    public static Value Create(Lib lib, UnknownOptions? unknown = null)
     {
         Value? type = null;
         Value self = Nix.Lazy(() => type!);
@@ -21,10 +25,10 @@ internal static class UndeclaredType
             ("description", Nix.Str("anything")),
             ("descriptionClass", Nix.Str("noun")),
             ("check", Nix.Function("check", static _ => NixBool.True)),
-            ("merge", Nix.Function("merge", (location, definitions) => Merge(lib, sets, location, definitions)))));
+            ("merge", Nix.Function("merge", (location, definitions) => Merge(lib, sets, unknown, location, definitions)))));
     }
 
-    private static Value Merge(Lib lib, Value sets, Value location, Value definitions)
+    private static Value Merge(Lib lib, Value sets, UnknownOptions? unknown, Value location, Value definitions)
     {
         NixList list = definitions.ForceList();
         bool areSets = true, areLists = true;
@@ -35,7 +39,12 @@ internal static class UndeclaredType
             areLists &= value is NixList;
         }
 
-        if (areSets) return sets.Select("merge").Call(location, definitions);
+        if (areSets)
+        {
+            Value merged = sets.Select("merge").Call(location, definitions);
+            return unknown is null ? merged : unknown.Attach(Location.Of(location), merged);
+        }
+
         return areLists ? Joined(list) : lib["mergeEqualOption"].Call(location, definitions);
     }
 

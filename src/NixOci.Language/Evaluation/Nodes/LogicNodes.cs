@@ -12,7 +12,7 @@ internal static class Condition
         if (Tracing.IsFull) return HoldsTraced(node, frame, site, context);
         Value value = node.Eval(frame);
         if (ReferenceEquals(value, NixBool.True)) return true;
-        return ReferenceEquals(value, NixBool.False) ? false : throw ValueOperations.TypeError("a Boolean", value, site, context);
+        return !ReferenceEquals(value, NixBool.False) && Other(value, site, context);
     }
 
     private static bool HoldsTraced(Node node, Frame frame, EvalSite site, string context)
@@ -27,8 +27,13 @@ internal static class Condition
             throw;
         }
 
-        return value is NixBool boolean ? boolean.Value : throw ValueOperations.TypeError("a Boolean", value, site, context);
+        return value is NixBool boolean ? boolean.Value : Other(value, site, context);
     }
+
+    private static bool Other(Value value, EvalSite site, string context)
+        => ValueOperations.Converted(value, ValueKind.Bool, site) is NixBool boolean
+            ? boolean.Value
+            : throw ValueOperations.TypeError("a Boolean", value, site, context);
 }
 
 /// <summary><c>if condition then … else …</c></summary>

@@ -44,7 +44,7 @@ internal sealed class SelectOneNode(Node target, Symbol name, Position position)
         if (!ReferenceEquals(shape, _lastShape))
         {
             int found = shape.IndexOf(name);
-            if (found < 0) return SelectErrors.Supplied(set, name) ?? throw SelectErrors.Missing(set, name, position);
+            if (found < 0) return SelectErrors.Supplied(set, name, position) ?? throw SelectErrors.Missing(set, name, position);
             _lastIndex = found;
             _lastShape = shape;
         }
@@ -96,6 +96,12 @@ internal sealed class SelectNode(Node target, PathName[] path, Node? defaultValu
             else
             {
                 if (defaultValue is not null) return defaultValue.Eval(frame);
+                if (set.Resolver is { } resolver && SelectErrors.Required(resolver, name, path, i, frame, position) is { } known)
+                {
+                    value = known;
+                    continue;
+                }
+
                 EvalException error = SelectErrors.Missing(set, name, position);
                 if (definition.IsKnown) error.AddTrace(definition, Select.Description(path, frame));
                 throw error;
@@ -181,7 +187,17 @@ internal static class Select
 /// <summary>The errors of selecting.</summary>
 internal static class SelectErrors
 {
-    public static Value? Supplied(AttrSet set, Symbol name) => set[name]?.Force();
+    /// <summary>An attribute that the set does not list; null where there is none.</summary>
+    public static Value? Supplied(AttrSet set, Symbol name, Position position)
+        => set.Resolver is { } resolver ? resolver.Resolve(name)?.Force() ?? resolver.ResolveRequired(name, [], position) : null;
+
+    /// <summary>What a resolver makes of a name that there is not, at a place in a path; null where it makes nothing.</summary>
+    public static Value? Required(AttrResolver resolver, Symbol name, PathName[] path, int index, Frame frame, Position position)
+    {
+        string[] rest = new string[path.Length - index - 1];
+        for (int i = 0; i < rest.Length; i++) rest[i] = path[index + 1 + i].Resolve(frame).Text;
+        return resolver.ResolveRequired(name, rest, position);
+    }
 
     public static EvalException Missing(AttrSet set, Symbol name, Position position)
         => new($"attribute '{NixSyntax.Name(name.Text)}' missing", position) { Suggestions = Suggestion.BestMatches(set, name.Text) };

@@ -1,0 +1,112 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+using NixOci.Modules.Packages;
+using NixOci.Modules.Protocol;
+using NixOci.Systemd.Collection;
+
+namespace NixOci.Containers.Configuration;
+
+/// <summary>What the units of a configuration need of the host that they run on.</summary>
+public sealed class HostNeeds
+{
+    private readonly Translation _translation;
+    private IReadOnlyList<StoreNeed>? _objects;
+
+    internal HostNeeds(Translation translation) => _translation = translation;
+
+    /// <summary>Everything in the store that units refer to, each once, in the order of the paths.</summary>
+    public IReadOnlyList<StoreNeed> Objects => _objects ??= FindObjects();
+
+    /// <summary>Packages whose commands or files the units use: the host must have them by its own means.</summary>
+    public IEnumerable<(SoftwareObject Package, IReadOnlyList<string> Units)> Packages => Of<SoftwareObject>();
+
+    /// <summary>Files of known text that come with the units.</summary>
+    public IEnumerable<(TextObject File, IReadOnlyList<string> Units)> Files => Of<TextObject>();
+
+    /// <summary>What only a build or a download could make, such as images that Nix builds.</summary>
+    public IEnumerable<(UnbuiltObject Object, IReadOnlyList<string> Units)> Unbuilt => Of<UnbuiltObject>();
+
+    /// <summary>Files and directories of the host that containers name, in the order of the containers.</summary>
+    public IReadOnlyList<HostPath> Paths => HostPath.ListOf(_translation.Containers);
+
+    /// <summary>Secrets that the configuration has decrypted to files, and that units or containers name.</summary>
+    public IReadOnlyList<SecretFile> Secrets => SecretFile.ListOf(_translation);
+
+    /// <summary>Ports that the configuration opens in the host's firewall.</summary>
+    public IReadOnlyList<FirewallPort> FirewallPorts => FirewallPort.ListOf(_translation.Config);
+
+    private IEnumerable<(T, IReadOnlyList<string>)> Of<T>()
+        where T : StoreObject
+    {
+        foreach (StoreNeed need in Objects)
+        {
+            if (need.Object is T wanted) yield return (wanted, need.Units);
+        }
+    }
+
+    private List<StoreNeed> FindObjects()
+    {
+        SortedDictionary<string, (StoreObject Object, List<string> Units)> found = new(StringComparer.Ordinal);
+        foreach (GeneratedUnit unit in _translation.Units.Units)
+        {
+            foreach (StoreObject reference in unit.References)
+            {
+                if (!found.TryGetValue(reference.StorePath, out (StoreObject, List<string> Units) need))
+                {
+                    found.Add(reference.StorePath, need = (reference, []));
+                }
+
+                need.Units.Add(unit.Name);
+            }
+        }
+
+        List<StoreNeed> needs = new(found.Count);
+        foreach ((StoreObject reference, List<string> units) in found.Values) needs.Add(new StoreNeed(reference, units));
+        return needs;
+    }
+}
+
+/// <summary>Something in the store that units refer to.</summary>
+/// <param name="Object">What it is.</param>
+/// <param name="Units">The units that refer to it, also by way of files.</param>
+public sealed record StoreNeed(StoreObject Object, IReadOnlyList<string> Units);
+
+/// <summary>A port that a configuration opens in the host's firewall.</summary>
+/// <param name="Protocol"><c>tcp</c> or <c>udp</c>.</param>
+/// <param name="First">The port, or the first one of a range.</param>
+/// <param name="Last">The last one; the same as the first for a single port.</param>
+/// <param name="Interface">The interface on which alone it is open; null where it is on all.</param>
+public sealed record FirewallPort(string Protocol, long First, long Last, string? Interface)
+{
+    internal static IReadOnlyList<FirewallPort> ListOf(Value config)
+    {
+        List<FirewallPort> ports = [];
+        if (config.SelectOrNull("networking", "firewall") is not AttrSet firewall) return ports;
+        Add(ports, firewall, null);
+        if (firewall["interfaces"]?.Force() is AttrSet interfaces)
+        {
+            foreach ((Symbol name, Value settings) in interfaces.ByName) Add(ports, settings.ForceAttrs(), name.Text);
+        }
+
+        return ports;
+    }
+
+    private static void Add(List<FirewallPort> ports, AttrSet settings, string? onInterface)
+    {
+        foreach (string protocol in new[] { "TCP", "UDP" })
+        {
+            string shown = protocol.ToLowerInvariant();
+            foreach (Value port in List($"allowed{protocol}Ports"))
+            {
+                ports.Add(new FirewallPort(shown, port.ForceInt(), port.ForceInt(), onInterface));
+            }
+
+            foreach (Value range in List($"allowed{protocol}PortRanges"))
+            {
+                ports.Add(new FirewallPort(shown, range.Select("from").ForceInt(), range.Select("to").ForceInt(), onInterface));
+            }
+        }
+
+        IReadOnlyList<Value> List(string option) => settings[option]?.ForceList().Items ?? [];
+    }
+}

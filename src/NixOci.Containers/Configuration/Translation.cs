@@ -1,0 +1,94 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
+using NixOci.Modules.Evaluation;
+using NixOci.Modules.Protocol;
+using NixOci.Systemd.Collection;
+
+namespace NixOci.Containers.Configuration;
+
+/// <summary>
+/// What became of a configuration: its units, and all that people have to know to use them elsewhere. Every part is found out when
+/// it is asked for first. <see cref="Units"/> comes first as a rule: the placeholders and modules that are listed are those that
+/// were met until then.
+/// </summary>
+public sealed class Translation
+{
+    private readonly SystemSettings _settings;
+    private readonly Value _configuration;
+    private UnitCollection? _units;
+    private IReadOnlyList<TranslatedContainer>? _containers;
+    private IReadOnlyList<UndeclaredDefinition>? _undeclared;
+    private HostNeeds? _needs;
+
+    /// <param name="settings">How the configuration is evaluated.</param>
+    /// <param name="configuration">What <c>lib.evalModules</c> gives for it; may be a thunk.</param>
+    public Translation(SystemSettings settings, Value configuration)
+    {
+        _settings = settings;
+        _configuration = configuration;
+    }
+
+    /// <summary>The merged configuration; forced.</summary>
+    public Value Config => _configuration.Select("config");
+
+    /// <summary>The options with their definitions; forced.</summary>
+    public Value Options => _configuration.Select("options");
+
+    /// <summary>
+    /// The units. The configuration's warnings are told before; an assertion of it that does not hold is an error.
+    /// </summary>
+    public UnitCollection Units => _units ??= BuildUnits();
+
+    /// <summary>The containers, in the order of their names.</summary>
+    public IReadOnlyList<TranslatedContainer> Containers => _containers ??= ContainerList.Read(this);
+
+    /// <summary>Definitions without an option: they can be read back by others, and have no other effect.</summary>
+    public IReadOnlyList<UndeclaredDefinition> Undeclared => _undeclared ??= UndeclaredDefinition.ListOf(_configuration);
+
+    /// <summary>What was assumed in place of values that are not at hand.</summary>
+    public IReadOnlyList<Placeholder> Placeholders => _settings.Unknowns.Placeholders;
+
+    /// <summary>Modules that are imported and not at hand.</summary>
+    public IReadOnlyList<LeftOutModule> LeftOutModules => _settings.Unknowns.LeftOutModules;
+
+    /// <summary>What the units need of the host.</summary>
+    public HostNeeds Needs => _needs ??= new HostNeeds(this);
+
+    /// <summary>The definitions of a declared option that stand; empty where nothing but its default does.</summary>
+    /// <param name="path">The option's path.</param>
+    public IReadOnlyList<OptionDefinition> DefinitionsOf(params ReadOnlySpan<string> path)
+    {
+        if (Options.SelectOrNull(path)?.SelectOrNull("definitionsWithLocations") is not NixList list) return [];
+        List<OptionDefinition> definitions = new(list.Count);
+        foreach (Value item in list.Items)
+        {
+            AttrSet definition = item.ForceAttrs();
+            definitions.Add(new OptionDefinition(
+                definition.Select("file").ForceString().Text, definition.PositionOf("value"), definition["value"]!));
+        }
+
+        return definitions;
+    }
+
+    private UnitCollection BuildUnits()
+    {
+        CheckAssertions();
+        Value lib = new Thunk(() => _settings.Interpreter.Import(
+            EvalSite.None,
+            _settings.Interpreter.FindFile(EvalSite.None, _settings.Interpreter.Options.SearchPath, "nixpkgs/lib")));
+        lib.Select("showWarnings").Call(Config.Select("warnings"), NixNull.Instance);
+        return UnitCollection.Read(Config, _settings.Store);
+    }
+
+    private void CheckAssertions()
+    {
+        List<string> failed = [];
+        foreach (Value assertion in Config.Select("assertions").ForceList().Items)
+        {
+            if (!assertion.Select("assertion").ForceBool()) failed.Add("\n- " + assertion.Select("message").ForceString().Text);
+        }
+
+        if (failed.Count > 0) throw new ThrownException("\nFailed assertions:" + string.Concat(failed));
+    }
+}
