@@ -42,7 +42,8 @@ public static class TreeWriter
     private static string Resolve(string directory)
     {
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
-        return new DirectoryInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        DirectoryInfo found = new(path);
+        return found.LinkTarget is null ? path : found.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
     }
 
     private static void WriteFiles(FileTree tree, string manifest, string directory)
