@@ -21,6 +21,12 @@ internal sealed class EvaluationOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string> _nixpkgs = new("--nixpkgs")
+    {
+        HelpName = "DIR",
+        Description = "Use the nixpkgs in DIR for <nixpkgs>, and its lib instead of the built-in one.",
+    };
+
     private readonly Option<bool> _showTrace = new("--show-trace") { Description = "With an error, show all steps that led to it." };
     private readonly Option<int> _maxCallDepth = new("--max-call-depth")
     {
@@ -34,6 +40,7 @@ internal sealed class EvaluationOptions
     {
         _context = context;
         command.Add(_searchPath);
+        command.Add(_nixpkgs);
         command.Add(_showTrace);
         command.Add(_maxCallDepth);
     }
@@ -56,6 +63,7 @@ internal sealed class EvaluationOptions
     private List<SearchPathEntry> SearchPath(ParseResult parsed)
     {
         List<SearchPathEntry> entries = [];
+        if (parsed.GetValue(_nixpkgs) is { } nixpkgs) entries.Add(NixpkgsHost.EntryOf(Bytes(FindNixpkgs(nixpkgs))!));
         foreach (string entry in parsed.GetValue(_searchPath) ?? []) entries.Add(Absolute(SearchPathText.ParseEntry(Bytes(entry)!)));
         if (Bytes(_context.Environment("NIX_PATH")) is { Length: > 0 } list)
         {
@@ -65,8 +73,16 @@ internal sealed class EvaluationOptions
         return entries;
     }
 
+    private string FindNixpkgs(string given)
+    {
+        string path = _context.FullPath(given);
+        return File.Exists(Path.Combine(path, "lib", "default.nix"))
+            ? path
+            : throw new UsageException($"'{given}' is no nixpkgs: there is no file '{Path.Combine(path, "lib", "default.nix")}'");
+    }
+
     private SearchPathEntry Absolute(SearchPathEntry entry)
-        => entry.Path.StartsWith('/') || entry.Path.Contains("://", StringComparison.Ordinal)
+        => entry.Path.StartsWith('/') || SearchPathText.IsUrl(entry.Path)
             ? entry
             : entry with { Path = NixPaths.Canonicalize(Bytes(_context.WorkingDirectory) + "/" + entry.Path) };
 

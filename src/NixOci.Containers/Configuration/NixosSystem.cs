@@ -17,11 +17,6 @@ namespace NixOci.Containers.Configuration;
 /// </summary>
 public sealed class NixosSystem
 {
-    /// <summary>The directory that modules know as <c>modulesPath</c>; nothing lies there.</summary>
-    public const string ModulesPath = NixpkgsHost.Root + "/nixos/modules";
-
-    private static readonly EvalSite Site = EvalSite.None;
-
     private readonly SystemSettings _settings;
     private readonly Thunk _configuration;
 
@@ -53,7 +48,8 @@ public sealed class NixosSystem
     public static Value Evaluate(SystemSettings settings, IReadOnlyList<Value> modules, AttrSet arguments)
     {
         Interpreter interpreter = settings.Interpreter;
-        Value lib = new Thunk(() => interpreter.Import(Site, interpreter.FindFile(Site, interpreter.Options.SearchPath, "nixpkgs/lib")));
+        string nixpkgs = NixpkgsHost.RootInUse(interpreter);
+        Value lib = new Thunk(() => NixpkgsHost.ImportLib(interpreter, nixpkgs));
         HashSet<string> set = [];
         foreach (OptionSetting setting in settings.Options) set.Add(setting.Path[0]);
         List<HostModule> own =
@@ -62,7 +58,7 @@ public sealed class NixosSystem
             .. SystemdModules.Create(settings.Release.Systemd, interpreter),
             .. ContainerModules.Create(settings.Release, interpreter),
         ];
-        AttrSet special = Nix.Attrs(("modulesPath", Nix.Str(ModulesPath))).Update(arguments);
+        AttrSet special = Nix.Attrs(("modulesPath", Nix.Str(nixpkgs + "/nixos/modules"))).Update(arguments);
         return new ModuleEvaluation(new Lib(lib), own, modules, ModuleEvaluation.ArgumentsWith(special, settings.Unknowns)).Result;
     }
 

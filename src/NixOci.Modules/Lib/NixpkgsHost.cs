@@ -21,5 +21,24 @@ public static class NixpkgsHost
         };
 
     /// <summary>The entry of the search path by which <c>&lt;nixpkgs/…&gt;</c> finds them.</summary>
-    public static SearchPathEntry SearchPath { get; } = new("nixpkgs", Root);
+    public static SearchPathEntry SearchPath { get; } = EntryOf(Root);
+
+    /// <summary>The entry of the search path that makes a directory nixpkgs.</summary>
+    /// <param name="path">The absolute path as byte text.</param>
+    public static SearchPathEntry EntryOf(string path) => new("nixpkgs", path);
+
+    /// <summary>
+    /// The nixpkgs in use: the first directory by the search path that has a <c>lib</c>, or <see cref="Root"/> where the user
+    /// gave none.
+    /// </summary>
+    public static string RootInUse(Interpreter interpreter)
+    {
+        string lib = interpreter.FindFile(EvalSite.None, interpreter.Options.SearchPath, "nixpkgs/lib");
+        return lib[..lib.LastIndexOf('/')];
+    }
+
+    /// <summary>The <c>lib</c> of the nixpkgs in use.</summary>
+    /// <param name="interpreter">The interpreter.</param>
+    /// <param name="root">What <see cref="RootInUse"/> found.</param>
+    public static Value ImportLib(Interpreter interpreter, string root) => interpreter.Import(EvalSite.None, root + "/lib");
 }

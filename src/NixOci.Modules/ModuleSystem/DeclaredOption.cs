@@ -28,6 +28,9 @@ internal sealed class DeclaredOption
     /// <summary>The files that declare the option.</summary>
     public IReadOnlyList<Value> DeclarationFiles { get; }
 
+    /// <summary>The single declarations, which know their places; none for an option that Nix code merged.</summary>
+    public IReadOnlyList<OptionDeclaration> Declarations { get; private init; } = [];
+
     /// <summary>The file that declares the option first.</summary>
     public Value FirstFile => DeclarationFiles is DelayedFiles delayed ? delayed.First : DeclarationFiles[0];
 
@@ -35,13 +38,15 @@ internal sealed class DeclaredOption
     public AttrSet Description => _description ??= _describe();
 
     /// <summary>The option that a set describes which is merged already.</summary>
-    public static DeclaredOption Of(AttrSet description)
+    public static DeclaredOption Of(AttrSet description) => Of(description, []);
+
+    private static DeclaredOption Of(AttrSet description, IReadOnlyList<OptionDeclaration> single)
     {
         OptionType type = OptionType.Of(description.Get(Attr.OptionTypeOf));
         IReadOnlyList<Value> files = description.TryGet(Attr.Declarations, out Value? declarations)
             ? new DelayedFiles(declarations)
             : new DelayedFiles(new Thunk(() => throw Attr.Missing(description, Attr.Declarations)));
-        return new DeclaredOption(description, type, files, () => description);
+        return new DeclaredOption(description, type, files, () => description) { Declarations = single };
     }
 
     /// <summary>Merges the declarations of an option.</summary>
@@ -56,10 +61,13 @@ internal sealed class DeclaredOption
                 only,
                 OptionType.Of(type),
                 [declaration.File],
-                () => Fix(context, MergeDeclarations(context, location, declarations)));
+                () => Fix(context, MergeDeclarations(context, location, declarations)))
+            {
+                Declarations = declarations,
+            };
         }
 
-        return Of(Fix(context, MergeDeclarations(context, location, declarations)));
+        return Of(Fix(context, MergeDeclarations(context, location, declarations)), declarations);
     }
 
     /// <summary>Completes a merged description: every option has a type, and submodules know where they are declared.</summary>

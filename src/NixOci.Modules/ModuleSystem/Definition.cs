@@ -17,6 +17,30 @@ internal readonly record struct RawDefinition(Value File, Value Content, Wrapper
 
     /// <summary>Where the definition is written, as far as it is known.</summary>
     public Position Position => Owner is null ? default : Owner.PositionOf(Name);
+
+    /// <summary>The definitions that sets hold, by name.</summary>
+    /// <param name="definitions">Definitions whose values are sets.</param>
+    /// <param name="names">Where the names go in the order in which they occur.</param>
+    public static Dictionary<Symbol, List<RawDefinition>> GroupByName(IReadOnlyList<Definition> definitions, List<Symbol> names)
+    {
+        Dictionary<Symbol, List<RawDefinition>> byName = [];
+        foreach (Definition definition in definitions)
+        {
+            AttrSet set = definition.Value.ForceAttrs();
+            foreach (Symbol name in set.Names)
+            {
+                if (!byName.TryGetValue(name, out List<RawDefinition>? list))
+                {
+                    byName.Add(name, list = new List<RawDefinition>(1));
+                    names.Add(name);
+                }
+
+                list.Add(new RawDefinition(definition.File, set.Get(name), null, set, name));
+            }
+        }
+
+        return byName;
+    }
 }
 
 /// <summary>A definition of one option: where it comes from, and its value without conditions and priorities.</summary>

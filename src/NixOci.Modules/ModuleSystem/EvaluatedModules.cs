@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Assumptions;
@@ -16,6 +17,8 @@ internal sealed class EvaluatedModules
         "_type", "options", "config", "_module", "extendModules", "type", "class");
 
     private static readonly SetPattern ExtensionArguments = new("extendModules", "modules?", "specialArgs?", "prefix?");
+
+    private static readonly ConditionalWeakTable<Value, EvaluatedModules> ByExtension = [];
 
     private readonly ModuleContext _context;
     private readonly EvaluationRequest _request;
@@ -76,14 +79,32 @@ internal sealed class EvaluatedModules
     }
 
     /// <summary>The result as Nix code sees it.</summary>
-    public AttrSet Result => _result ??= ResultTemplate.Create(
-        new NixString("configuration"),
-        new Thunk(() => Options),
-        new Thunk(() => Config),
-        new Thunk(() => Module),
-        ExtendModules,
-        ModuleType,
-        _request.Class);
+    public AttrSet Result
+    {
+        get
+        {
+            if (_result is not null) return _result;
+            Builtin extendModules = ExtendModules;
+            ByExtension.Add(extendModules, this);
+            return _result = ResultTemplate.Create(
+                new NixString("configuration"),
+                new Thunk(() => Options),
+                new Thunk(() => Config),
+                new Thunk(() => Module),
+                extendModules,
+                ModuleType,
+                _request.Class);
+        }
+    }
+
+    /// <summary>
+    /// The evaluation that a result is of; null where another module system made it. It is known by <c>extendModules</c>, which stays
+    /// the same when Nix code adds attributes to a result.
+    /// </summary>
+    public static EvaluatedModules? Behind(AttrSet result)
+        => result.TryGet("extendModules", out Value? extend) && ByExtension.TryGetValue(extend.Force(), out EvaluatedModules? modules)
+            ? modules
+            : null;
 
     private Builtin ExtendModules => ExtensionArguments.Function(
         (_, extension) => Extend(extension).Result);

@@ -33,6 +33,9 @@ internal sealed class EvaluatedOption
 
     public DeclaredOption Declared { get; }
 
+    /// <summary>The definitions as modules give them.</summary>
+    public IReadOnlyList<RawDefinition> Raw => _definitions();
+
     /// <summary>The definitions, merged step by step.</summary>
     public MergedDefinitions Merged => _merged ??= MergeDefinitions();
 
@@ -75,7 +78,7 @@ internal sealed class EvaluatedOption
     }
 
     /// <summary>The option's own default, which counts as a definition in the file that declares the option.</summary>
-    private Definition? Default => Declared.Attributes.TryGet(Attr.Default, out Value? value)
+    public Definition? Default => Declared.Attributes.TryGet(Attr.Default, out Value? value)
         ? new Definition(Declared.FirstFile, value, Declared.Attributes, Attr.Default)
         : null;
 

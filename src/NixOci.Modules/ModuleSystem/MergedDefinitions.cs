@@ -11,14 +11,13 @@ namespace NixOci.Modules.ModuleSystem;
 internal sealed class MergedDefinitions
 {
     private static readonly NixInt NoPriority = NixInt.Of(Properties.NoDefinitionPriority);
-    private static readonly NixInt Ordinary = NixInt.Of(Properties.OrdinaryPriority);
     private static readonly NixInt OfDefault = NixInt.Of(Properties.OptionDefaultPriority);
 
     private readonly Location _location;
     private readonly OptionType _type;
     private readonly ModuleContext _context;
     private IReadOnlyList<RawDefinition>? _raw;
-    private List<Candidate>? _candidates;
+    private List<DischargedDefinition>? _candidates;
     private Value _highest = NoPriority;
     private Definition[]? _final;
     private Thunk? _merged;
@@ -132,9 +131,9 @@ internal sealed class MergedDefinitions
 
     private Definition[] ChooseFinal()
     {
-        List<Candidate> candidates = _candidates!;
+        List<DischargedDefinition> candidates = _candidates!;
         List<Definition> standing = new(candidates.Count);
-        foreach (Candidate candidate in candidates)
+        foreach (DischargedDefinition candidate in candidates)
         {
             if (Properties.Same(candidate.Priority, _highest)) standing.Add(candidate.Definition);
         }
@@ -168,15 +167,15 @@ internal sealed class MergedDefinitions
         }
     }
 
-    private List<Candidate> Discharge(IReadOnlyList<RawDefinition> definitions)
+    private List<DischargedDefinition> Discharge(IReadOnlyList<RawDefinition> definitions)
     {
-        List<Candidate> candidates = new(definitions.Count + 1);
-        if (Default is { } own) candidates.Add(new Candidate(own, OfDefault));
+        List<DischargedDefinition> candidates = new(definitions.Count + 1);
+        if (Default is { } own) candidates.Add(new DischargedDefinition(own, OfDefault, null));
         foreach (RawDefinition raw in definitions)
         {
             try
             {
-                Discharge(raw, candidates);
+                DischargedDefinition.Discharge(raw, withFailing: false, candidates);
             }
             catch (EvalException e) when (ErrorContext.EvaluatingDefinitions(e, raw.File))
             {
@@ -185,7 +184,7 @@ internal sealed class MergedDefinitions
         }
 
         Value highest = NoPriority;
-        foreach (Candidate candidate in candidates)
+        foreach (DischargedDefinition candidate in candidates)
         {
             if (Properties.Precedes(candidate.Priority, highest)) highest = candidate.Priority;
         }
@@ -193,59 +192,4 @@ internal sealed class MergedDefinitions
         _highest = highest;
         return candidates;
     }
-
-    private static void Discharge(RawDefinition raw, List<Candidate> candidates)
-    {
-        if (raw.Wrapper is not null && !DischargeWrappers(raw, candidates)) return;
-        Discharge(raw, raw.Content, candidates);
-    }
-
-    /// <summary>Whether the definition's content remains to be looked at.</summary>
-    private static bool DischargeWrappers(RawDefinition raw, List<Candidate> candidates)
-    {
-        IReadOnlyList<Wrapper> wrappers = raw.Wrapper!.OutsideIn();
-        for (int i = 0; i < wrappers.Count; i++)
-        {
-            if (wrappers[i].Kind == PropertyKind.If)
-            {
-                if (!Properties.Holds(wrappers[i].Argument)) return false;
-                continue;
-            }
-
-            // What a priority stands around is a value: conditions in it are not looked at any more.
-            Value content = raw.Content;
-            for (int j = wrappers.Count - 1; j > i; j--) content = wrappers[j].Around(content);
-            candidates.Add(new Candidate(Make(raw, content), wrappers[i].Argument.Force()));
-            return false;
-        }
-
-        return true;
-    }
-
-    private static void Discharge(RawDefinition raw, Value value, List<Candidate> candidates)
-    {
-        Value forced = value.Force();
-        switch (Properties.KindOf(forced))
-        {
-            case PropertyKind.Merge:
-                foreach (Value item in ((AttrSet)forced).Get(Attr.Contents).ForceList().Items) Discharge(raw, item, candidates);
-                break;
-            case PropertyKind.If:
-                AttrSet conditional = (AttrSet)forced;
-                if (Properties.Holds(conditional.Get(Attr.Condition))) Discharge(raw, conditional.Get(Attr.Content), candidates);
-                break;
-            case PropertyKind.Override:
-                AttrSet overriding = (AttrSet)forced;
-                Definition definition = Make(raw, overriding.GetLazily(Attr.Content));
-                candidates.Add(new Candidate(definition, overriding.Get(Attr.Priority).Force()));
-                break;
-            default:
-                candidates.Add(new Candidate(Make(raw, forced), Ordinary));
-                break;
-        }
-    }
-
-    private static Definition Make(RawDefinition raw, Value value) => new(raw.File, value, raw.Owner, raw.Name);
-
-    private readonly record struct Candidate(Definition Definition, Value Priority);
 }

@@ -151,7 +151,8 @@ internal sealed class OptionTree
         }
     }
 
-    private List<Symbol> NamesInOrder()
+    /// <summary>The names of which anything is declared or defined, sorted.</summary>
+    public List<Symbol> NamesInOrder()
     {
         List<Symbol> names = new(Nodes.Keys);
         foreach (Symbol name in Definitions.Keys)

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.ModuleSystem.Tracing;
 using NixOci.Modules.ModuleSystem.Types;
 
 namespace NixOci.Modules.ModuleSystem;
@@ -31,6 +32,10 @@ internal sealed class OptionType
     /// <summary>The value that definitions make together.</summary>
     public Value Merge(Location location, Definition[] definitions)
         => DelegatedMerge.By(_merge ??= Set.Get(Attr.Merge).Force(), location, definitions);
+
+    /// <summary>Where a part of the merged value comes from; null where the type has no parts of its own.</summary>
+    public TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+        => (Set.Get(Attr.Merge).Force() as MergeFunction)?.Part(location, definitions, name);
 
     /// <summary>The value that stands for "nothing", where the type has one.</summary>
     public Value? EmptyValue => Set.GetOrNull(Attr.EmptyValue) is AttrSet empty ? empty[Attr.Value] : null;

@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 
 namespace NixOci.Modules.Protocol;
@@ -12,6 +13,8 @@ public sealed record ModuleArguments(Value Config, Value Options, Lib Lib, Value
 /// <summary>A module of NixOS itself, written in host code.</summary>
 public abstract class HostModule
 {
+    private const string ModulesDirectory = "nixos/modules";
+
     private static readonly KeyValuePair<Symbol, bool>[] Formals =
     [
         new("config", false), new("options", false), new("lib", false), new("pkgs", false),
@@ -19,7 +22,7 @@ public abstract class HostModule
 
     /// <summary>
     /// The file that messages name as the place of this module's definitions, for example
-    /// <c>nixos/modules/system/boot/systemd.nix</c>.
+    /// <c>nixos/modules/system/boot/systemd.nix</c>. By the same file below <c>modulesPath</c> a configuration may disable it.
     /// </summary>
     public abstract string File { get; }
 
@@ -45,7 +48,9 @@ public abstract class HostModule
         ModuleArguments arguments = new(given["config"]!, given["options"]!, new Lib(given["lib"]!), given["pkgs"]!);
         AttrSetBuilder module = new();
         module.Add("_file", Nix.Str(File));
-        module.Add("key", Nix.Str(File));
+        module.Add("key", given["modulesPath"] is { } path
+            ? Nix.Lazy(() => Nix.Str(path.ForceString().Text + File[ModulesDirectory.Length..]))
+            : Nix.Str(File));
         IReadOnlyList<Value> imports = Imports(arguments);
         if (imports.Count > 0) module.Add("imports", Nix.List([.. imports]));
         if (DeclareOptions(arguments) is { } options) module.Add("options", options);

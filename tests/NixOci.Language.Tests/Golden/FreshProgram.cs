@@ -9,14 +9,17 @@ namespace NixOci.Language.Tests.Golden;
 /// </summary>
 internal sealed class FreshProgram() : AssemblyLoadContext(isCollectible: true)
 {
-    /// <summary>What <see cref="LanguageRun.DifferencesNow"/> gives in a program that was just started.</summary>
-    public static string Differences(string id)
+    /// <summary>What a method gives in a program that was just started.</summary>
+    /// <param name="run">A public static method from the id of a case to its differences.</param>
+    /// <param name="id">The case.</param>
+    public static string Run(Func<string, string> run, string id)
     {
         FreshProgram program = new();
         try
         {
-            Type run = program.LoadFromAssemblyPath(typeof(LanguageRun).Assembly.Location).GetType(typeof(LanguageRun).FullName!)!;
-            return (string)run.GetMethod(nameof(LanguageRun.DifferencesNow))!.Invoke(null, [id])!;
+            Type type = run.Method.DeclaringType!;
+            return (string)program.LoadFromAssemblyPath(type.Assembly.Location).GetType(type.FullName!)!
+                .GetMethod(run.Method.Name)!.Invoke(null, [id])!;
         }
         finally
         {

@@ -22,7 +22,7 @@ internal sealed class LanguageRun : IDisposable
 
     /// <summary>How the answer differs; empty where it does not. A case runs once, however often it is asked for.</summary>
     public static string Differences(string id)
-        => Results.GetOrAdd(id, static key => new Lazy<string>(() => DifferencesNow(key) is { Length: > 0 } ? FreshProgram.Differences(key) : "")).Value;
+        => Results.GetOrAdd(id, static key => new Lazy<string>(() => DifferencesNow(key) is { Length: > 0 } ? FreshProgram.Run(DifferencesNow, key) : "")).Value;
 
     /// <summary>How the answer differs in the state that the program is in.</summary>
     public static string DifferencesNow(string id) => Run(LanguageCase.All[id]);

@@ -31,8 +31,6 @@ internal sealed class EvaluationFunctions(ModuleContext context)
         set.Function("evalOptionValue", functions.EvalOptionValue);
         set.Function("fixupOptionType", (_, _, option) => DeclaredOption.Fix(context, option.ForceAttrs()));
         set.Function("mergeAttrDefinitionsWithPrio", functions.MergeAttrDefinitions);
-        set.Function("importApply", (site, path, argument) => ModuleSyntax.WithDefaultLocation(
-            path, new Thunk(() => functions.Import(site, path).Call(site, argument))));
         set.Function("importJSON", (_, file) => functions.Imported(file, "importJSON"));
         set.Function("importTOML", (_, file) => functions.Imported(file, "importTOML"));
         functions.AddDiscouraged(set);

@@ -38,8 +38,11 @@ internal sealed class OptionFunctions(ModuleContext context)
         set.Function("mkSinkUndeclaredOptions", (_, attributes) => Sink(attributes.ForceAttrs()));
         SetPattern arguments = new(
             "mkPackageOption", "nullable?", "default?", "example?", "extraDescription?", "pkgsText?");
-        set.Function("mkPackageOption", (site, packages, name, given) => Package(packages, name, arguments.Match(site, given)));
-        set.Function("mkPackageOptionMD", (site, packages, name, given) => Package(packages, name, arguments.Match(site, given)));
+        BuiltinBody3 package = (site, packages, name, given) => Package(packages, name, arguments.Match(site, given));
+        set.Function("mkPackageOption", package);
+        set.Lazy("mkPackageOptionMD", () => context.Warn(
+            "mkPackageOptionMD is deprecated and will be removed in 25.05; please use mkPackageOption.",
+            new Builtin("mkPackageOption", package) { IsLambda = true }));
     }
 
     private void AddMerges(LibSet set)

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.ModuleSystem.Tracing;
 
 namespace NixOci.Modules.ModuleSystem.Types;
 
@@ -43,26 +44,17 @@ internal sealed class AttrsOfType(ModuleContext context, Value element, bool isL
     protected override Value Merge(Location location, Definition[] definitions)
         => MergeSets(Context, _element ??= OptionType.Of(element), isLazy, location, definitions);
 
+    protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+        => RawDefinition.GroupByName(definitions, []).TryGetValue(name, out List<RawDefinition>? raw)
+            ? new TracedDefinitions(location.Child(name), OptionType.Of(element), raw)
+            : null;
+
     /// <summary>Merges sets name by name.</summary>
     public static AttrSet MergeSets(
         ModuleContext context, OptionType element, bool isLazy, Location location, Definition[] definitions)
     {
-        Dictionary<Symbol, List<RawDefinition>> byName = [];
         List<Symbol> names = [];
-        foreach (Definition definition in definitions)
-        {
-            AttrSet set = definition.Value.ForceAttrs();
-            foreach (Symbol name in set.Names)
-            {
-                if (!byName.TryGetValue(name, out List<RawDefinition>? list))
-                {
-                    byName.Add(name, list = new List<RawDefinition>(1));
-                    names.Add(name);
-                }
-
-                list.Add(new RawDefinition(definition.File, set.Get(name), null, set, name));
-            }
-        }
+        Dictionary<Symbol, List<RawDefinition>> byName = RawDefinition.GroupByName(definitions, names);
 
         // Conditions are evaluated in the order of the names, which shows where one of them fails.
         if (!isLazy) names.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.ModuleSystem.Tracing;
 
 namespace NixOci.Modules.ModuleSystem.Types;
 
@@ -147,6 +148,9 @@ internal abstract class CompositeType(ModuleContext context) : BuiltInType(conte
     /// <summary>The value that definitions make together; in weak head normal form.</summary>
     protected abstract Value Merge(Location location, Definition[] definitions);
 
+    /// <summary>Where a part of the merged value comes from; null where the type has no parts of its own.</summary>
+    protected virtual TracedPart? Part(Location location, Definition[] definitions, Symbol name) => null;
+
     private sealed class OwnCheck(CompositeType type) : CheckFunction
     {
         public override bool Check(Value value) => type.Check(value);
@@ -155,5 +159,8 @@ internal abstract class CompositeType(ModuleContext context) : BuiltInType(conte
     private sealed class OwnMerge(CompositeType type) : MergeFunction
     {
         public override Value Merge(Location location, Definition[] definitions) => type.Merge(location, definitions);
+
+        public override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+            => type.Part(location, definitions, name);
     }
 }

@@ -1,6 +1,7 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Library;
+using NixOci.Modules.ModuleSystem.Tracing;
 
 namespace NixOci.Modules.ModuleSystem.Types;
 
@@ -74,12 +75,17 @@ internal sealed class SubmoduleType : CompositeType
     protected override bool Check(Value value)
         => value.Force() is AttrSet || FunctionArguments.IsFunction(EvalSite.None, value) || PathTypes.IsAbsolute(Context, value);
 
-    protected override Value Merge(Location location, Definition[] definitions)
+    protected override Value Merge(Location location, Definition[] definitions) => Instance(location, definitions).Config;
+
+    protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+        => new TracedSet(Instance(location, definitions).Tree).Child(name);
+
+    private EvaluatedModules Instance(Location location, Definition[] definitions)
     {
         Value[] modules = new Value[definitions.Length + 1];
         modules[0] = Named(location.Last);
         for (int i = 0; i < definitions.Length; i++) modules[i + 1] = AsModule(definitions[i]);
-        return Base.Extend(modules, location).Config;
+        return Base.Extend(modules, location);
     }
 
     private static AttrSet Named(Value name) => ModuleForm.Create(ArgsForm.Create(NameForm.Create(name)));

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.ModuleSystem.Tracing;
 
 namespace NixOci.Modules.ModuleSystem.Types;
 
@@ -43,6 +44,9 @@ internal abstract class MergeFunction : Function
 {
     /// <summary>The value that definitions make together; in weak head normal form.</summary>
     public abstract Value Merge(Location location, Definition[] definitions);
+
+    /// <summary>Where a part of the merged value comes from; null where the type has no parts of its own.</summary>
+    public virtual TracedPart? Part(Location location, Definition[] definitions, Symbol name) => null;
 
     public override Value Call(EvalSite site, Value argument) => new Located(this, Location.Of(argument));
 

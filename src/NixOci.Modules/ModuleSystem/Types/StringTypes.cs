@@ -46,10 +46,9 @@ internal sealed class StringTypes(ModuleContext context)
     }
 
     /// <summary><c>string</c>: an old name, of which evaluation warns.</summary>
-    public AttrSet OldString() => SeparatedString(NixString.Empty).Update(Protocol.Nix.Attrs(
-        ("name", new NixString("string")),
-        ("deprecationMessage",
-            new NixString("See https://github.com/NixOS/nixpkgs/pull/66346 for better alternative types."))));
+    public Value OldString() => context.Warn(
+        "The type `types.string` is deprecated. See https://github.com/NixOS/nixpkgs/pull/66346 for better alternative types.",
+        SeparatedString(NixString.Empty).With(Attr.Name, new NixString("string")));
 
     /// <summary><c>passwdEntry</c>: what may stand in a field of a password file.</summary>
     public AttrSet PasswdEntry(Value entry)

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.ModuleSystem.Tracing;
 
 namespace NixOci.Modules.ModuleSystem.Types;
 
@@ -50,6 +51,9 @@ internal sealed class NullOrType(ModuleContext context, Value element) : Composi
             : throw new ThrownException(
                 $"The option `{location.Show()}` is defined both null and not null, in {Context.Text.ShowFilesOf(definitions)}.");
     }
+
+    protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+        => Element.Part(location, definitions, name);
 }
 
 /// <summary><c>types.either</c></summary>
@@ -88,6 +92,9 @@ internal sealed class EitherType(ModuleContext context, Value left, Value right)
             ? Right.Merge(location, definitions)
             : Context.Merges.One.Merge(location, definitions);
     }
+
+    protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+        => (AllPass(Left, definitions) ? Left : Right).Part(location, definitions, name);
 
     private static bool AllPass(OptionType type, Definition[] definitions)
     {
@@ -163,6 +170,12 @@ internal sealed class CoercedToType(ModuleContext context, Value from, Value con
         => (From.Check(value) && To.Check(Thunk.Apply(convert, value))) || To.Check(value);
 
     protected override Value Merge(Location location, Definition[] definitions)
+        => To.Merge(location, Converted(definitions));
+
+    protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+        => To.Part(location, Converted(definitions), name);
+
+    private Definition[] Converted(Definition[] definitions)
     {
         Definition[] converted = new Definition[definitions.Length];
         for (int i = 0; i < converted.Length; i++)
@@ -171,7 +184,7 @@ internal sealed class CoercedToType(ModuleContext context, Value from, Value con
             converted[i] = definitions[i].With(new Thunk(() => From.Check(value) ? convert.Call(value) : value.Force()));
         }
 
-        return To.Merge(location, converted);
+        return converted;
     }
 }
 

@@ -1,0 +1,168 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Values;
+using NixOci.Modules.ModuleSystem;
+using NixOci.Modules.ModuleSystem.Tracing;
+using NixOci.Modules.Protocol;
+
+namespace NixOci.Modules.Evaluation;
+
+/// <summary>
+/// How a part of the configuration came to be: an option, something inside an option's value, or a set of options. It is found
+/// by looking again at what the modules gave, so that configurations of which nobody asks pay nothing.
+/// </summary>
+public sealed class OptionHistory
+{
+    private OptionHistory(IReadOnlyList<string> path) => Path = path;
+
+    /// <summary>The path that was asked for.</summary>
+    public IReadOnlyList<string> Path { get; }
+
+    /// <summary>Whether an option is declared at the very path, if need be in a submodule.</summary>
+    public bool IsOption { get; private init; }
+
+    /// <summary>What messages call the option's type; null where there is none.</summary>
+    public string? TypeDescription { get; private init; }
+
+    /// <summary>Where the option is declared.</summary>
+    public IReadOnlyList<OptionDeclarationPlace> Declarations { get; private init; } = [];
+
+    /// <summary>The option's default and all definitions, in the order in which modules are merged.</summary>
+    public IReadOnlyList<OptionDefinition> Definitions { get; private init; } = [];
+
+    /// <summary>The names inside: options of a set, or attributes that are defined.</summary>
+    public IReadOnlyList<string> Names { get; private init; } = [];
+
+    /// <summary>
+    /// How a part of a configuration came to be; null where nothing is declared or defined. A path may go on inside an option's
+    /// value: into <c>attrsOf</c>, into submodules and into what no module declares. With the user's own nixpkgs only definitions
+    /// that stand are known, and of what is inside an option only what its definitions say.
+    /// </summary>
+    /// <param name="configuration">What <c>lib.evalModules</c> gave.</param>
+    /// <param name="path">The names, for example <c>virtualisation</c>, <c>oci-containers</c>, <c>backend</c>; byte text.</param>
+    public static OptionHistory? Find(Value configuration, IReadOnlyList<string> path)
+        => EvaluatedModules.Behind(configuration.ForceAttrs()) is { } modules
+            ? Find(new TracedSet(modules.Tree), path)
+            : FindForeign(configuration.Select("options"), path);
+
+    private static OptionHistory? Find(TracedPart root, IReadOnlyList<string> path)
+    {
+        TracedPart? part = root;
+        foreach (string name in path)
+        {
+            part = part.Child(name);
+            if (part is null) return null;
+        }
+
+        return Of(path, part);
+    }
+
+    /// <summary>By the options that another module system made: of what lost it tells nothing.</summary>
+    private static OptionHistory? FindForeign(Value options, IReadOnlyList<string> path)
+    {
+        Value at = options.Force();
+        for (int i = 0; i <= path.Count; i++)
+        {
+            if (at is not AttrSet set) return null;
+            if (Attr.IsTagged(set, "option")) return OfForeignOption(set, path, i);
+            if (i == path.Count) return new OptionHistory(path) { Names = Texts(set.Names.ToArray()) };
+            if (!set.TryGet(path[i], out Value? next)) return null;
+            at = next.Force();
+        }
+
+        return null;
+    }
+
+    private static OptionHistory? OfForeignOption(AttrSet option, IReadOnlyList<string> path, int depth)
+    {
+        Value priority = option.Get(Attr.HighestPrio);
+        List<RawDefinition> raw = [];
+        foreach (Value item in option.Get(Attr.DefinitionsWithLocations).ForceList().Items)
+        {
+            AttrSet definition = item.ForceAttrs();
+            raw.Add(new RawDefinition(
+                definition.Get(Attr.File), Properties.Override(priority, definition.Get(Attr.Value)), null, null, default));
+        }
+
+        TracedPart? part = new TracedDefinitions(Location.Of(option.Get(Attr.Loc)), null, raw);
+        for (int i = depth; i < path.Count; i++)
+        {
+            part = part.Child(path[i]);
+            if (part is null) return null;
+        }
+
+        OptionHistory found = Of(path, part);
+        if (depth < path.Count) return found;
+        List<OptionDeclarationPlace> places = [];
+        foreach (Value file in option.Get(Attr.Declarations).ForceList().Items) places.Add(new OptionDeclarationPlace(Text(file), default));
+        return new OptionHistory(path)
+        {
+            IsOption = true,
+            TypeDescription = Text(option.Get(Attr.OptionTypeOf).Get(Attr.Description)),
+            Declarations = places,
+            Definitions = found.Definitions,
+            Names = found.Names,
+        };
+    }
+
+    private static OptionHistory Of(IReadOnlyList<string> path, TracedPart part)
+    {
+        List<OptionDefinition> definitions = [];
+        TracedDefinitions? traced = part as TracedDefinitions;
+        if (traced is not null)
+        {
+            foreach (DischargedDefinition definition in traced.All) definitions.Add(Describe(traced, definition));
+        }
+
+        foreach (ShadowedDefinition lost in part.Shadowed)
+        {
+            List<DischargedDefinition> parts = [];
+            DischargedDefinition.AddLost(lost.Raw, lost.Raw.Content, parts);
+            foreach (DischargedDefinition definition in parts)
+            {
+                definitions.Add(Describe(
+                    definition.Definition, lost.Priority, lost.Condition, DefinitionOutcome.PartOfLost, isDefault: false));
+            }
+        }
+
+        return new OptionHistory(path)
+        {
+            IsOption = traced?.Option is not null,
+            TypeDescription = traced?.Type?.DescriptionText,
+            Declarations = traced?.Option is { } option ? Places(option) : [],
+            Definitions = definitions,
+            Names = Texts(part.Names),
+        };
+    }
+
+    private static OptionDefinition Describe(TracedDefinitions traced, DischargedDefinition definition) => Describe(
+        definition.Definition,
+        definition.Priority,
+        definition.Condition,
+        definition.Condition is false ? DefinitionOutcome.ConditionFails
+            : traced.Stands(definition) ? DefinitionOutcome.Stands : DefinitionOutcome.Overridden,
+        ReferenceEquals(definition.Definition, traced.Default));
+
+    private static OptionDefinition Describe(
+        Definition definition, Value priority, bool? condition, DefinitionOutcome outcome, bool isDefault)
+        => new(definition.Value, Text(definition.File), definition.Position, priority.ForceInt(), condition, outcome, isDefault);
+
+    private static List<OptionDeclarationPlace> Places(EvaluatedOption option)
+    {
+        List<OptionDeclarationPlace> places = [];
+        foreach (OptionDeclaration declaration in option.Declared.Declarations)
+        {
+            places.Add(new OptionDeclarationPlace(Text(declaration.File), declaration.Position));
+        }
+
+        return places;
+    }
+
+    private static List<string> Texts(IEnumerable<Symbol> names)
+    {
+        List<string> texts = [];
+        foreach (Symbol name in names) texts.Add(name.Text);
+        return texts;
+    }
+
+    private static string Text(Value value) => value.Force() is NixPath path ? path.Path : value.ForceString().Text;
+}
