@@ -2,6 +2,7 @@ using NixOci.Containers.Releases;
 using NixOci.Containers.Scripts;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
 using Xunit;
 
@@ -9,7 +10,7 @@ namespace NixOci.Containers.Tests;
 
 public sealed class ScriptTests
 {
-    private static readonly ContainerRelease Release = ContainerRelease.Seed;
+    private static readonly ContainerRelease Release = NixosReleases.Seed;
 
     [Fact]
     public void StartWithNothingSetHasOnlyWhatEveryContainerHas()
@@ -87,7 +88,7 @@ public sealed class ScriptTests
     [InlineData(true, "podman rm -f web || true\n\n\n\nrm -f /run/podman-'web'.ctr-id\n\n")]
     [InlineData(false, "docker rm -f web || true\n\n\n\n\n")]
     public void PreStartWithoutImageAndLoginHasEmptyLines(bool podman, string expected)
-        => Assert.Equal(expected, PreStart(podman ? Release.Podman : Release.Docker, Nix.Null, Nix.Null, Nix.Null));
+        => Assert.Equal(expected, PreStart(podman ? Release.Podman : Release.Docker, null, null, null));
 
     [Fact]
     public void PreStartLogsInAndLoads()
@@ -113,7 +114,8 @@ public sealed class ScriptTests
 
     [Theory]
     [InlineData("", "''", "''")]
-    [InlineData("a-b_c@d%e+f=g:h,i.j/k", "'a-b_c@d%e+f=g:h,i.j/k'", "a-b_c@d%e+f=g:h,i.j/k")]
+    [InlineData("a-b_c@d%e+f:h,i.j/k", "'a-b_c@d%e+f:h,i.j/k'", "a-b_c@d%e+f:h,i.j/k")]
+    [InlineData("a=b", "'a=b'", "'a=b'")]
     [InlineData("a b", "'a b'", "'a b'")]
     [InlineData("it's", "'it'\\''s'", "'it'\\''s'")]
     [InlineData("$HOME", "'$HOME'", "'$HOME'")]
@@ -125,27 +127,31 @@ public sealed class ScriptTests
     }
 
     private static ScriptValues Values(BackendTraits backend)
-        => new ScriptValues(new Interpreter(), Release.Quoting).AddContainer("web", backend);
+        => new ScriptValues(new Interpreter(), Release.Packages.Quoting).AddContainer("web", backend);
 
     private static string Start(BackendTraits backend, Dictionary<string, Value> given)
     {
-        Value Of(string key, Value otherwise) => given.GetValueOrDefault(key, otherwise);
-        ScriptValues values = Values(backend).AddRaw("log_driver", Nix.Str("journald")).AddRaw("image", Nix.Str("nginx"));
-        foreach (string word in new[] { "entrypoint", "hostname", "user", "workdir" }) values.AddWord(word, Of(word, Nix.Null));
-        foreach (string pairs in new[] { "environment", "labels" }) values.AddPairs(pairs, Of(pairs, AttrSet.Empty));
+        Value? Of(string key) => given.GetValueOrDefault(key);
+        string? file = backend.IdFile?.Invoke(Release.Packages.Quoting.Quote("web"));
+        ScriptValues values = Values(backend)
+            .AddRaw("log_driver", Nix.Str("journald"))
+            .AddRaw("image", Nix.Str("nginx"))
+            .AddTexts("backend_flags", backend.RunFlags(new ServiceFacts("web", "'web'", file, null!)));
+        foreach (string word in new[] { "entrypoint", "hostname", "user", "workdir" }) values.AddWord(word, Of(word));
+        foreach (string pairs in new[] { "environment", "labels" }) values.AddPairs(pairs, Of(pairs));
         foreach (string words in new[] { "options_before_run", "environment_files", "ports", "volumes", "extra_options", "command" })
         {
-            values.AddWords(words, Of(words, NixList.Empty));
+            values.AddWords(words, Of(words));
         }
 
         return values.Render(Release.Start).Text;
     }
 
-    private static string PreStart(BackendTraits backend, Value username, Value file, Value stream)
+    private static string PreStart(BackendTraits backend, Value? username, Value? file, Value? stream)
         => Values(backend)
-            .AddGroup("login", ("registry", Nix.Str("ghcr.io")), ("username", username), ("password_file", Nix.Str("/run/pw")))
+            .AddLogin("login", Nix.Str("ghcr.io"), username, Nix.Str("/run/pw"))
             .AddRaw("image", Nix.Str("nginx"))
-            .AddRawOrNull("image_file", file)
-            .AddRawOrNull("image_stream", stream)
+            .AddRaw("image_file", file)
+            .AddRaw("image_stream", stream)
             .Render(Release.PreStart).Text;
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NixOci.Cli.Errors;
 using NixOci.Containers.Configuration;
-using NixOci.Containers.Releases;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
 using NixOci.Language.Evaluation;
@@ -23,11 +22,6 @@ internal sealed class TranslateCommand() : CommandDefinition(
 {
     private static readonly Layout[] Layouts = [new HostLayout(), new NixosLayout()];
 
-    private readonly Argument<string> _configuration = new("CONFIG")
-    {
-        Description = "The configuration: a NixOS module; - is standard input, a directory means its default.nix.",
-    };
-
     private readonly Option<string> _output = new("-o", "--output")
     {
         HelpName = "DIR",
@@ -41,33 +35,29 @@ internal sealed class TranslateCommand() : CommandDefinition(
         DefaultValueFactory = static _ => Layouts[0].Name,
     };
 
-    private readonly Option<string> _release = new("--release")
-    {
-        HelpName = Choices(ContainerRelease.All, static release => release.Name),
-        Description = "The NixOS release that is followed.",
-        DefaultValueFactory = static _ => ContainerRelease.Seed.Name,
-    };
-
     public override void Configure(Command command, CommandContext context)
     {
         _for.AcceptOnlyFromAmong([.. Layouts.Select(static layout => layout.Name)]);
-        _release.AcceptOnlyFromAmong([.. ContainerRelease.All.Select(static release => release.Name)]);
-        WordValidation.RefuseOptions(_configuration);
-        command.Add(_configuration);
+        ConfigurationModule configuration = new(command);
         command.Add(_output);
         command.Add(_for);
-        command.Add(_release);
+        ReleaseOption release = new(command);
         EvaluationOptions evaluation = new(command, context);
         command.SetAction(parsed => GuardedRun.Run(
-            context, evaluation.ShowTrace(parsed), () => Translate(parsed, new Interpreter(evaluation.Create(parsed)), context)));
+            context, evaluation.ShowTrace(parsed), () =>
+            {
+                Interpreter interpreter = new(evaluation.Create(parsed));
+                Value module = configuration.Find(parsed, context)(interpreter);
+                Translation translation = new NixosSystem(interpreter, release.Asked(parsed), module).Translate();
+                ReleaseOption.Announce(translation.Choice, context);
+                return Write(parsed, translation, context);
+            }));
     }
 
-    private int Translate(ParseResult parsed, Interpreter interpreter, CommandContext context)
+    private int Write(ParseResult parsed, Translation translation, CommandContext context)
     {
-        ContainerRelease release = ContainerRelease.Find(parsed.GetValue(_release)!)!;
         Layout layout = Array.Find(Layouts, candidate => candidate.Name == parsed.GetValue(_for))!;
-        Value module = Module(parsed.GetValue(_configuration)!, interpreter, context);
-        LaidOutFiles files = layout.Arrange(new NixosSystem(interpreter, release, module).BuildUnits());
+        LaidOutFiles files = layout.Arrange(translation.Units);
 
         // Nothing is written before all of it is known to be right.
         if (parsed.GetValue(_output) is { } directory)
@@ -83,13 +73,6 @@ internal sealed class TranslateCommand() : CommandDefinition(
 
         foreach (string warning in files.Warnings) new ErrorRenderer(context, showTrace: false).WriteWarning(ByteText.ToUnicode(warning));
         return ExitCode.Done;
-    }
-
-    private static Value Module(string name, Interpreter interpreter, CommandContext context)
-    {
-        SourceReader reader = new(context);
-        if (name == SourceReader.StandardInput) return NixosSystem.ModuleFrom(reader.Read(name), interpreter);
-        return new NixPath(ByteText.FromUnicode(reader.FindFile(name)));
     }
 
     private static string Choices<T>(IEnumerable<T> choices, Func<T, string> name) => string.Join('|', choices.Select(name));

@@ -38,6 +38,9 @@ internal sealed class ErrorRenderer(CommandContext context, bool showTrace)
     public void WriteWarning(string message)
         => WriteLine(_palette.Warning + "warning:" + _palette.Normal, "warning:".Length, message);
 
+    /// <summary>Writes what is good to know, as ordinary text.</summary>
+    public void WriteNote(string message) => WriteLine("note:", "note:".Length, message);
+
     private string Label => _palette.Error + "error:" + _palette.Normal;
 
     private void WriteLine(string label, int width, string message)

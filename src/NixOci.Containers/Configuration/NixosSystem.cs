@@ -17,15 +17,17 @@ namespace NixOci.Containers.Configuration;
 /// </summary>
 public sealed class NixosSystem
 {
+    private static readonly ReleaseChoice FallbackChoice = new(NixosReleases.Default, ReleaseOrigin.Default);
+
     private readonly SystemSettings _settings;
     private readonly Thunk _configuration;
 
     /// <summary>Prepares the evaluation; nothing is evaluated before it is asked for.</summary>
     /// <param name="interpreter">The interpreter; it finds <c>lib</c> by <c>&lt;nixpkgs/lib&gt;</c>.</param>
-    /// <param name="release">The release of NixOS that is followed.</param>
+    /// <param name="choice">The release of NixOS that is followed; null lets the configuration name it.</param>
     /// <param name="modules">The user's modules.</param>
-    public NixosSystem(Interpreter interpreter, ContainerRelease release, params IReadOnlyList<Value> modules)
-        : this(new SystemSettings(interpreter, release), modules)
+    public NixosSystem(Interpreter interpreter, ReleaseChoice? choice, params IReadOnlyList<Value> modules)
+        : this(new SystemSettings(interpreter, choice), modules)
     {
     }
 
@@ -52,14 +54,22 @@ public sealed class NixosSystem
         Value lib = new Thunk(() => NixpkgsHost.ImportLib(interpreter, nixpkgs));
         HashSet<string> set = [];
         foreach (OptionSetting setting in settings.Options) set.Add(setting.Path[0]);
+        ModuleEvaluation? evaluation = null;
+        Deferred<ReleaseChoice> choice = settings.Choice
+            ?? new Deferred<ReleaseChoice>(() => ReleaseChoice.FromConfiguration(evaluation!.Options));
+        Deferred<ContainerRelease> release = choice.Select(static chosen => chosen.Release);
         List<HostModule> own =
         [
-            .. NixosModules.Create(interpreter, settings.Release.Packages, settings.Store, settings.Unknowns, set),
-            .. SystemdModules.Create(settings.Release.Systemd, interpreter),
-            .. ContainerModules.Create(settings.Release, interpreter),
+            .. NixosModules.Create(interpreter, release.Select(static chosen => chosen.Packages), settings.Store, settings.Unknowns, set),
+            .. SystemdModules.Create(release.Select(static chosen => chosen.Systemd), interpreter),
+            .. ContainerModules.Create(release, interpreter),
         ];
+
+        // What names the release may ask lib for it: as long as it is not known, that is the default.
+        LibSettings.Of(interpreter).Release = () => choice.ValueOr(FallbackChoice).Release.Packages;
         AttrSet special = Nix.Attrs(("modulesPath", Nix.Str(nixpkgs + "/nixos/modules"))).Update(arguments);
-        return new ModuleEvaluation(new Lib(lib), own, modules, ModuleEvaluation.ArgumentsWith(special, settings.Unknowns)).Result;
+        evaluation = new ModuleEvaluation(new Lib(lib), own, modules, ModuleEvaluation.ArgumentsWith(special, settings.Unknowns));
+        return evaluation.Result;
     }
 
     /// <summary>A user's module that was not read from a file of its own, with the name that messages give it.</summary>

@@ -8,8 +8,8 @@ namespace NixOci.Containers.Configuration;
 
 /// <summary>How a configuration is evaluated, apart from its modules.</summary>
 /// <param name="Interpreter">The interpreter; it finds <c>lib</c> by <c>&lt;nixpkgs/lib&gt;</c>.</param>
-/// <param name="Release">The release of NixOS that is followed.</param>
-public sealed record SystemSettings(Interpreter Interpreter, ContainerRelease Release)
+/// <param name="Choice">The release of NixOS that is followed; null lets each configuration name its own.</param>
+public sealed record SystemSettings(Interpreter Interpreter, ReleaseChoice? Choice)
 {
     /// <summary>Where packages and files are registered.</summary>
     public SymbolicStore Store { get; init; } = new();

@@ -1,3 +1,4 @@
+using NixOci.Containers.Releases;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Assumptions;
@@ -16,6 +17,7 @@ public sealed class Translation
 {
     private readonly SystemSettings _settings;
     private readonly Value _configuration;
+    private ReleaseChoice? _choice;
     private UnitCollection? _units;
     private IReadOnlyList<TranslatedContainer>? _containers;
     private IReadOnlyList<UndeclaredDefinition>? _undeclared;
@@ -28,6 +30,9 @@ public sealed class Translation
         _settings = settings;
         _configuration = configuration;
     }
+
+    /// <summary>The release that is followed. Where the configuration names it, what names it is evaluated.</summary>
+    public ReleaseChoice Choice => _choice ??= _settings.Choice ?? ReleaseChoice.FromConfiguration(Options);
 
     /// <summary>The merged configuration; forced.</summary>
     public Value Config => _configuration.Select("config");
@@ -72,6 +77,18 @@ public sealed class Translation
     }
 
     private UnitCollection BuildUnits()
+    {
+        try
+        {
+            return CheckAndBuildUnits();
+        }
+        catch (ThrownException e) when (NewerOption.Explain(e, Choice.Release, Options) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private UnitCollection CheckAndBuildUnits()
     {
         CheckAssertions();
         Value lib = new Thunk(() => _settings.Interpreter.Import(

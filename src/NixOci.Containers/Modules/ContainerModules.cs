@@ -10,6 +10,6 @@ public static class ContainerModules
     /// <summary>The modules of a release.</summary>
     /// <param name="release">The release that is followed.</param>
     /// <param name="interpreter">Turns values into strings.</param>
-    public static IReadOnlyList<HostModule> Create(ContainerRelease release, Interpreter interpreter)
-        => [new OciContainersModule(release, interpreter), BackendModule.Podman, BackendModule.Docker];
+    public static IReadOnlyList<HostModule> Create(Deferred<ContainerRelease> release, Interpreter interpreter)
+        => [new OciContainersModule(release, interpreter), BackendModule.Podman, BackendModule.Docker, new DockerPruneModule(release)];
 }

@@ -1,6 +1,7 @@
 using NixOci.Containers.Releases;
 using NixOci.Containers.Scripts;
 using NixOci.Language.Evaluation;
+using NixOci.Modules.Packages;
 using NixOci.Language.Values;
 using NixOci.Modules.Protocol;
 
@@ -14,55 +15,91 @@ namespace NixOci.Containers.Modules;
 /// <param name="interpreter">Turns values into strings.</param>
 /// <param name="arguments">The module's arguments.</param>
 /// <param name="backend">The backend.</param>
+/// <param name="relations">The units that containers are related to.</param>
 internal sealed class ContainerService(
-    ContainerRelease release, Interpreter interpreter, ModuleArguments arguments, BackendTraits backend)
+    ContainerRelease release, Interpreter interpreter, ModuleArguments arguments, BackendTraits backend, ContainerRelations relations)
 {
-    private static readonly string[] Online = ["network-online.target"];
-
     /// <summary>The definition of a container's service.</summary>
     /// <param name="name">The container's name.</param>
-    /// <param name="container">Its options; may be a thunk.</param>
-    public AttrSet Define(string name, Value container)
-        => Nix.Attrs(
-            ("wantedBy", Nix.Lazy(() => container.Select("autoStart").ForceBool() ? Nix.Strings("multi-user.target") : NixList.Empty)),
-            ("wants", Nix.Lazy(() => Nix.Strings(Network(container)))),
-            ("after", Nix.Lazy(() => Nix.Strings([.. backend.After, .. Network(container), .. Dependencies(container)]))),
-            ("requires", Nix.Lazy(() => Nix.Strings([.. Dependencies(container)]))),
-            ("environment", Nix.Lazy(() => arguments.Config.Select("networking", "proxy", "envVars"))),
-            ("path", Nix.Lazy(() => Nix.List(arguments.Config.Select("virtualisation", backend.Command, "package")))),
-            ("script", Nix.Lazy(() => Start(name, container))),
-            ("preStop", Nix.Lazy(() => Values(name).Render(backend.Stop))),
-            ("postStop", Nix.Lazy(() => Values(name).Render(backend.Remove))),
-            ("serviceConfig", Nix.Lazy(() => ServiceConfig(name, container))));
-
-    private NixString Start(string name, Value container)
-        => Values(name)
-            .AddWords("options_before_run", container.Select("preRunExtraOptions"))
-            .AddRaw("log_driver", container.Select("log-driver"))
-            .AddWord("entrypoint", container.Select("entrypoint"))
-            .AddWord("hostname", container.Select("hostname"))
-            .AddPairs("environment", container.Select("environment"))
-            .AddWords("environment_files", container.Select("environmentFiles"))
-            .AddWords("ports", container.Select("ports"))
-            .AddWord("user", container.Select("user"))
-            .AddWords("volumes", container.Select("volumes"))
-            .AddPairs("labels", container.Select("labels"))
-            .AddWord("workdir", container.Select("workdir"))
-            .AddWords("extra_options", container.Select("extraOptions"))
-            .AddRaw("image", container.Select("image"))
-            .AddWords("command", container.Select("cmd"))
-            .Render(release.Start);
-
-    private AttrSet ServiceConfig(string name, Value container)
+    /// <param name="options">Its options; may be a thunk.</param>
+    public AttrSet Define(string name, Value options)
     {
-        AttrSetBuilder settings = new(8);
-        settings.Add("ExecStartPre", Nix.List(Nix.Lazy(() => PreStartCommand(name, container))));
-        foreach (ServiceSetting setting in release.Settings) settings.Add(setting.Key, setting.Value(name));
-        foreach (ServiceSetting setting in backend.Settings) settings.Add(setting.Key, setting.Value(name));
+        ContainerView container = new(options, arguments);
+        Lib lib = arguments.Lib;
+        Value IfRootless(Func<Value> definition)
+            => lib.MkIf(Nix.Lazy(() => Nix.Bool(container.IsRootless)), Nix.Lazy(definition));
+
+        AttrSetBuilder service = new(16);
+        service.Add("wantedBy", Nix.Lazy(() => container.Is("autoStart") ? Nix.Strings("multi-user.target") : NixList.Empty));
+        service.Add("wants", Nix.Lazy(() => relations.Wants(container)));
+        service.Add("after", Nix.Lazy(() => relations.After(container)));
+        service.Add("requires", Nix.Lazy(() => relations.Requires(container)));
+        service.Add("environment", lib.MkMerge(
+            Nix.Lazy(() => arguments.Config.Select("networking", "proxy", "envVars")),
+            IfRootless(() => Nix.Attrs(("HOME", Nix.Lazy(() => container.Account.Select("home")))))));
+        service.Add("path", Nix.Lazy(() => Nix.List(arguments.Config.Select("virtualisation", backend.Command, "package"))));
+        service.Add("script", Nix.Lazy(() => Start(name, container)));
+        service.Add("preStop", Nix.Lazy(() => Values(name).Render(backend.Stop)));
+        service.Add("postStop", Nix.Lazy(() => Values(name).Render(backend.Remove)));
+        service.Add("unitConfig", IfRootless(() => Nix.Attrs(
+            ("RequiresMountsFor", Nix.Str($"/run/user/{ContainerRelations.UserNumber(container)}/containers")))));
+        service.Add("serviceConfig", Nix.Lazy(() => ServiceConfig(name, container)));
+        if (!release.LeavesPreStartToUsers) service.Add("preStart", Nix.Lazy(() => PreStart(name, container)));
+        return service.Build();
+    }
+
+    private NixString Start(string name, ContainerView container)
+    {
+        string quoted = release.Packages.Quoting.Quote(name);
+        return Values(name)
+            .AddWords("options_before_run", container["preRunExtraOptions"])
+            .AddRaw("log_driver", container["log-driver"])
+            .AddWord("entrypoint", container["entrypoint"])
+            .AddWord("hostname", container["hostname"])
+            .AddTexts("backend_flags", backend.RunFlags(new ServiceFacts(name, quoted, backend.IdFile?.Invoke(quoted), container)))
+            .AddPairs("environment", container["environment"])
+            .AddWords("environment_files", container["environmentFiles"])
+            .AddWords("ports", container["ports"])
+            .AddWord("user", container["user"])
+            .AddWords("volumes", container["volumes"])
+            .AddPairs("labels", container["labels"])
+            .AddWord("workdir", container["workdir"])
+            .AddFlag("is_privileged", container.Is("privileged"))
+            .AddFlag("is_removed_on_stop", container.Is("autoRemoveOnStop"))
+            .AddNames("added_capabilities", container["capabilities"], isSet: true)
+            .AddNames("dropped_capabilities", container["capabilities"], isSet: false)
+            .AddWords("devices", container["devices"])
+            .AddWords("networks", Networks(container))
+            .AddWord("pull", container["pull"])
+            .AddWords("extra_options", container["extraOptions"])
+            .AddRaw("image", container["image"])
+            .AddWords("command", container["cmd"])
+            .Render(release.Start);
+    }
+
+    private Value? Networks(ContainerView container)
+        => release.NetworksAreDistinct && container["networks"] is { } networks ? arguments.Lib["unique"].Call(networks) : container["networks"];
+
+    private AttrSet ServiceConfig(string name, ContainerView container)
+    {
+        string quoted = release.Packages.Quoting.Quote(name);
+        ServiceFacts facts = new(name, quoted, backend.IdFile?.Invoke(quoted), container);
+        AttrSetBuilder settings = new(12);
+        if (release.LeavesPreStartToUsers) settings.Add("ExecStartPre", Nix.List(Nix.Lazy(() => PreStartCommand(name, container))));
+        Add(settings, release.Settings, facts);
+        Add(settings, backend.Settings, facts);
         return settings.Build();
     }
 
-    private NixString PreStartCommand(string name, Value container)
+    private static void Add(AttrSetBuilder settings, IReadOnlyList<ServiceSetting> added, in ServiceFacts facts)
+    {
+        foreach (ServiceSetting setting in added)
+        {
+            if (setting.Value(facts) is { } value) settings.Add(setting.Key, value);
+        }
+    }
+
+    private NixString PreStartCommand(string name, ContainerView container)
     {
         Value application = arguments.Pkgs.Select("writeShellApplication").Call(Nix.Attrs(
             ("name", Nix.Str("pre-start")),
@@ -72,29 +109,13 @@ internal sealed class ContainerService(
         return new NixString(directory.Text + "/bin/pre-start", directory.Context);
     }
 
-    private NixString PreStart(string name, Value container)
+    private NixString PreStart(string name, ContainerView container)
         => Values(name)
-            .AddGroup(
-                "login",
-                ("registry", container.Select("login", "registry")),
-                ("username", container.Select("login", "username")),
-                ("password_file", container.Select("login", "passwordFile")))
-            .AddRaw("image", container.Select("image"))
-            .AddRawOrNull("image_file", container.Select("imageFile"))
-            .AddRawOrNull("image_stream", container.Select("imageStream"))
+            .AddLogin("login", container["login", "registry"], container["login", "username"], container["login", "passwordFile"])
+            .AddRaw("image", container["image"])
+            .AddRaw("image_file", container["imageFile"])
+            .AddRaw("image_stream", container["imageStream"])
             .Render(release.PreStart);
 
-    private ScriptValues Values(string name) => new ScriptValues(interpreter, release.Quoting).AddContainer(name, backend);
-
-    /// <summary>The network, which is needed where the image may have to be pulled.</summary>
-    private static string[] Network(Value container)
-        => container.Select("imageFile") is NixNull && container.Select("imageStream") is NixNull ? Online : [];
-
-    private IEnumerable<string> Dependencies(Value container)
-    {
-        foreach (Value name in container.Select("dependsOn").ForceList().Items)
-        {
-            yield return $"{backend.Command}-{name.ForceString().Text}.service";
-        }
-    }
+    private ScriptValues Values(string name) => new ScriptValues(interpreter, release.Packages.Quoting).AddContainer(name, backend);
 }

@@ -9,9 +9,12 @@ namespace NixOci.Containers.Modules;
 /// <summary><c>virtualisation.oci-containers</c>: containers that run as services.</summary>
 /// <param name="release">The release that is followed.</param>
 /// <param name="interpreter">Turns values into strings.</param>
-public sealed class OciContainersModule(ContainerRelease release, Interpreter interpreter) : HostModule
+public sealed class OciContainersModule(Deferred<ContainerRelease> release, Interpreter interpreter) : HostModule
 {
+    private const string Podman = "podman";
+    private const string Docker = "docker";
     private const string BackendDefault = "if versionAtLeast config.system.stateVersion \"22.05\" then \"podman\" else \"docker\"";
+    private static readonly KeyValuePair<Symbol, bool>[] Formals = [new("name", false)];
 
     /// <inheritdoc/>
     public override string File => "nixos/modules/virtualisation/oci-containers.nix";
@@ -23,11 +26,10 @@ public sealed class OciContainersModule(ContainerRelease release, Interpreter in
     public override Value DeclareOptions(ModuleArguments arguments)
     {
         Lib lib = arguments.Lib;
-        Value container = lib.Types.Submodule(Nix.Attrs(
-            ("_file", Nix.Str(File)), ("options", Nix.Lazy(() => ContainerOption.Tree(release.Options, lib)))));
+        Value container = Nix.Lazy(() => lib.Types.Submodule(Container(arguments)));
         return Nix.Attrs(("virtualisation", Nix.Attrs(("oci-containers", Nix.Attrs(
             ("backend", lib.MkOption(
-                type: lib.Types.Enum(release.Podman.Command, release.Docker.Command),
+                type: lib.Types.Enum(Podman, Docker),
                 defaultValue: Nix.Lazy(() => DefaultBackend(arguments)),
                 defaultText: BackendDefault,
                 description: "The program that runs the containers.")),
@@ -41,54 +43,103 @@ public sealed class OciContainersModule(ContainerRelease release, Interpreter in
     public override Value Define(ModuleArguments arguments)
     {
         Lib lib = arguments.Lib;
-        Value Settings() => arguments.Config.Select("virtualisation", "oci-containers");
-        Value Containers() => Settings().Select("containers");
-        bool Uses(BackendTraits backend) => Settings().Select("backend").ForceString().Text == backend.Command;
-        Value Enable(BackendTraits backend) => lib.MkIf(
-            Nix.Lazy(() => Nix.Bool(Uses(backend))),
-            Nix.Attrs(("virtualisation", Nix.Attrs((backend.Command, Nix.Attrs(("enable", NixBool.True)))))));
+        AttrSet Containers() => Settings(arguments).Select("containers").ForceAttrs();
+        Value Enable(string backend) => lib.MkIf(
+            Nix.Lazy(() => Nix.Bool(BackendName(arguments) == backend)),
+            Nix.Attrs(("virtualisation", Nix.Attrs((backend, Nix.Attrs(("enable", NixBool.True)))))));
 
         return lib.MkIf(
-            Nix.Lazy(() => Nix.Bool(Containers().ForceAttrs().Count > 0)),
+            Nix.Lazy(() => Nix.Bool(Containers().Count > 0)),
             lib.MkMerge(
                 Nix.Attrs(
-                    ("systemd", Nix.Attrs(("services", Nix.Lazy(
-                        () => Services(arguments, Uses(release.Podman) ? release.Podman : release.Docker, Containers().ForceAttrs()))))),
-                    ("assertions", Nix.Lazy(() => Assertions(Containers().ForceAttrs())))),
-                Enable(release.Podman),
-                Enable(release.Docker)));
+                    ("systemd", Nix.Attrs(("services", Nix.Lazy(() => Services(arguments, Containers()))))),
+                    ("assertions", Nix.Lazy(() => Assertions(arguments, Containers()))),
+                    ("warnings", Nix.Lazy(() => Warnings(arguments, Containers())))),
+                Enable(Podman),
+                Enable(Docker)));
     }
 
-    private AttrSet Services(ModuleArguments arguments, BackendTraits backend, AttrSet containers)
+    private static Value Settings(ModuleArguments arguments) => arguments.Config.Select("virtualisation", "oci-containers");
+
+    private static string BackendName(ModuleArguments arguments) => Settings(arguments).Select("backend").ForceString().Text;
+
+    private BackendTraits Backend(ModuleArguments arguments)
+        => BackendName(arguments) == Podman ? release.Value.Podman : release.Value.Docker;
+
+    private Builtin Container(ModuleArguments arguments)
+        => new("container", (_, argument) =>
+        {
+            Value backend = Nix.Lazy(() => Settings(arguments).Select("backend"));
+            ContainerScope scope = new(arguments.Lib, argument.ForceAttrs()["name"]!, backend);
+            AttrSetBuilder module = new(3);
+            module.Add("_file", Nix.Str(File));
+            module.Add("options", Nix.Lazy(() => ContainerOption.Tree(release.Value.Options, scope)));
+
+            // With podman its settings are there, all by default, even if nothing is said of them.
+            if (release.Value.HasOption(Podman)) module.Add("config", DefaultsOfPodman(arguments));
+            return module.Build();
+        })
+        {
+            IsLambda = true,
+            Formals = Formals,
+        };
+
+    private static AttrSet DefaultsOfPodman(ModuleArguments arguments)
+        => Nix.Attrs((Podman, arguments.Lib.MkIf(Nix.Lazy(() => Nix.Bool(BackendName(arguments) == Podman)), AttrSet.Empty)));
+
+    private AttrSet Services(ModuleArguments arguments, AttrSet containers)
     {
-        ContainerService service = new(release, interpreter, arguments, backend);
+        BackendTraits backend = Backend(arguments);
+        ContainerRelations relations = new(release.Value, backend, containers);
+        ContainerService service = new(release.Value, interpreter, arguments, backend, relations);
         AttrSetBuilder services = new(containers.Count);
         foreach ((Symbol name, Value container) in containers.ByName)
         {
-            services.Add($"{backend.Command}-{name.Text}", service.Define(name.Text, container));
+            services.Add(relations.ServiceName(name.Text, container), service.Define(name.Text, container));
         }
 
         return services.Build();
     }
 
-    private NixList Assertions(AttrSet containers)
+    private NixList Assertions(ModuleArguments arguments, AttrSet containers)
     {
         List<Value> assertions = new(containers.Count);
-        foreach ((Symbol name, Value container) in containers.ByName)
+        foreach ((Symbol name, Value options) in containers.ByName)
         {
-            assertions.Add(Nix.Attrs(
-                ("assertion", Nix.Lazy(() => Nix.Bool(
-                    container.Select("imageFile") is NixNull || container.Select("imageStream") is NixNull))),
-                ("message", Nix.Str(release.TwoImagesMessage(name.Text)))));
+            ContainerView container = new(options, arguments);
+            foreach (ContainerRule rule in release.Value.Rules)
+            {
+                assertions.Add(Nix.Attrs(
+                    ("assertion", Nix.Lazy(() => Nix.Bool(rule.Holds(container, Backend(arguments))))),
+                    ("message", Nix.Lazy(() => Nix.Str(rule.Message(name.Text, container))))));
+            }
         }
 
         return NixList.Of(assertions);
     }
 
-    private NixString DefaultBackend(ModuleArguments arguments)
+    private NixList Warnings(ModuleArguments arguments, AttrSet containers)
+    {
+        List<Value> warnings = [];
+        if (release.Value.RootlessWarnings.Count == 0 || BackendName(arguments) != Podman) return NixList.Empty;
+        foreach ((Symbol name, Value options) in containers.ByName)
+        {
+            ContainerView container = new(options, arguments);
+            if (!container.IsRootless) continue;
+            bool lingers = container.Account.Select("linger").ForceBool();
+            foreach (RootlessWarning warning in release.Value.RootlessWarnings)
+            {
+                if (warning.Applies(container, lingers)) warnings.Add(Nix.Str(warning.Message(name.Text, container)));
+            }
+        }
+
+        return NixList.Of(warnings);
+    }
+
+    private static NixString DefaultBackend(ModuleArguments arguments)
     {
         Value version = arguments.Config.Select("system", "stateVersion");
         bool isNew = arguments.Lib["versionAtLeast"].Call(version, Nix.Str("22.05")).ForceBool();
-        return Nix.Str(isNew ? release.Podman.Command : release.Docker.Command);
+        return Nix.Str(isNew ? Podman : Docker);
     }
 }

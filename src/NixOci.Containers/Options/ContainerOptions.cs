@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Protocol;
 
@@ -13,12 +14,7 @@ internal static class ContainerOptions
         example: Nix.Str("library/hello-world")));
 
     /// <summary>An archive with the image.</summary>
-    public static readonly ContainerOption ImageFile = Option("imageFile", lib => lib.MkOption(
-        type: lib.Types.NullOr(lib.Types.Package),
-        defaultValue: Nix.Null,
-        description: "An archive that is loaded into the backend before the container is run, so that nothing need be pulled. "
-            + "The image in it must bear the name and tag that `image` names; otherwise the backend looks for `image` as usual.",
-        example: lib.LiteralExpression("pkgs.dockerTools.buildImage { name = \"my-app\"; tag = \"1\"; }")));
+    public static readonly ContainerOption ImageFile = Option("imageFile", lib => ImageArchive(lib, lib.Types.Package));
 
     /// <summary>A program that prints an archive with the image.</summary>
     public static readonly ContainerOption ImageStream = Option("imageStream", lib => lib.MkOption(
@@ -116,21 +112,84 @@ internal static class ContainerOptions
         lib, "Further arguments of `podman run` or `docker run`.", "--network=host"));
 
     /// <summary>Whether the container is started at boot.</summary>
-    public static readonly ContainerOption AutoStart = Option("autoStart", lib => lib.MkOption(
-        type: lib.Types.Bool,
-        defaultValue: NixBool.True,
-        description: "Whether the container is started when the system is; otherwise its service must be started by other means."));
+    public static readonly ContainerOption AutoStart = Option("autoStart", lib => Flag(
+        lib, true, "Whether the container is started when the system is; otherwise its service must be started by other means."));
 
-    /// <summary>The options of 2024-08-24.</summary>
-    public static readonly IReadOnlyList<ContainerOption> Seed =
+    /// <summary>An archive with the image, which may be any file in the store.</summary>
+    public static readonly ContainerOption ImageFileInStore = Option("imageFile", lib => ImageArchive(lib, lib.Types["pathInStore"]));
+
+    /// <summary>The name of the service.</summary>
+    public static readonly ContainerOption ServiceName = new(["serviceName"], static scope => scope.Lib.MkOption(
+        type: scope.Lib.Types.Str,
+        defaultValue: Nix.Lazy(() => Nix.Str($"{scope.Backend.ForceString().Text}-{scope.Name.ForceString().Text}")),
+        defaultText: "<backend>-<name>",
+        description: "The name of the service that runs the container, without `.service`."));
+
+    /// <summary>When the image is pulled.</summary>
+    public static readonly ContainerOption Pull = Option("pull", lib => lib.MkOption(
+        type: lib.Types.Enum("always", "missing", "never", "newer"),
+        defaultValue: Nix.Str("missing"),
+        description: "When the backend pulls the image: at every start, if it is not there yet, never, or if the registry has a newer one."));
+
+    /// <summary>Capabilities of the kernel.</summary>
+    public static readonly ContainerOption Capabilities = Option("capabilities", lib => lib.MkOption(
+        type: lib.Types["lazyAttrsOf"].Call(lib.Types.NullOr(lib.Types.Bool)),
+        defaultValue: AttrSet.Empty,
+        description: "Capabilities of the kernel that the container is given (`true`) or that are taken from it (`false`); `null` leaves "
+            + "one as it is.",
+        example: Nix.Attrs(("NET_ADMIN", NixBool.True), ("SYS_CHROOT", NixBool.False))));
+
+    /// <summary>Devices.</summary>
+    public static readonly ContainerOption Devices = Option("devices", lib => Texts(
+        lib, "Devices of the host that the container may use, as `device` or `device:name inside`.", "/dev/dri:/dev/dri"));
+
+    /// <summary>Networks.</summary>
+    public static readonly ContainerOption Networks = Option("networks", lib => Texts(
+        lib, "Networks that the container is attached to.", "backend"));
+
+    /// <summary>Whether the container is privileged.</summary>
+    public static readonly ContainerOption Privileged = Option("privileged", lib => Flag(
+        lib, false, "Whether the container may do nearly all that the host may."));
+
+    /// <summary>Whether the container is removed when it stops.</summary>
+    public static readonly ContainerOption AutoRemoveOnStop = Option("autoRemoveOnStop", lib => Flag(
+        lib, true, "Whether the backend removes the container when it stops, whoever stops it."));
+
+    /// <summary>What is for podman only.</summary>
+    public static readonly ContainerOption Podman = Option("podman", lib => lib.MkOption(
+        type: lib.Types.NullOr(lib.Types.Submodule(Nix.Attrs(("options", Nix.Attrs(
+            ("sdnotify", lib.MkOption(
+                type: lib.Types.Enum("conmon", "healthy", "container"),
+                defaultValue: Nix.Str("conmon"),
+                description: "When the service counts as started: when the container runs (`conmon`), when it is found healthy "
+                    + "(`healthy`), or when a program in it says so (`container`).")),
+            ("user", lib.MkOption(
+                type: lib.Types.Str,
+                defaultValue: Nix.Str("root"),
+                description: "The account of the host that the container is run as."))))))),
+        defaultValue: Nix.Null,
+        description: "Settings for podman. They must be left out with the backend docker."));
+
+    /// <summary>The options that every release has.</summary>
+    public static readonly IReadOnlyList<ContainerOption> Common =
     [
-        Image, ImageFile, ImageStream, LoginUsername, LoginPasswordFile, LoginRegistry, Command, Labels, Entrypoint, Environment,
-        EnvironmentFiles, LogDriver, Ports, User, Volumes, Workdir, DependsOn, Hostname, PreRunExtraOptions, ExtraOptions, AutoStart,
+        Image, ImageFile, LoginUsername, LoginPasswordFile, LoginRegistry, Command, Entrypoint, Environment, EnvironmentFiles, LogDriver,
+        Ports, User, Volumes, Workdir, DependsOn, ExtraOptions, AutoStart,
     ];
 
-    private static ContainerOption Option(string name, Func<Lib, Value> declare) => new([name], declare);
+    private static ContainerOption Option(string name, Func<Lib, Value> declare) => Option([name], declare);
 
-    private static ContainerOption Option(string[] path, Func<Lib, Value> declare) => new(path, declare);
+    private static ContainerOption Option(string[] path, Func<Lib, Value> declare) => new(path, scope => declare(scope.Lib));
+
+    private static Value Flag(Lib lib, bool defaultValue, string description)
+        => lib.MkOption(type: lib.Types.Bool, defaultValue: NixBool.Of(defaultValue), description: description);
+
+    private static Value ImageArchive(Lib lib, Value type) => lib.MkOption(
+        type: lib.Types.NullOr(type),
+        defaultValue: Nix.Null,
+        description: "An archive that is loaded into the backend before the container is run, so that nothing need be pulled. "
+            + "The image in it must bear the name and tag that `image` names; otherwise the backend looks for `image` as usual.",
+        example: lib.LiteralExpression("pkgs.dockerTools.buildImage { name = \"my-app\"; tag = \"1\"; }"));
 
     private static Value Text(Lib lib, string description, string? example) => lib.MkOption(
         type: lib.Types.NullOr(lib.Types.Str),

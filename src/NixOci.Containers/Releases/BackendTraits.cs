@@ -18,6 +18,9 @@ public sealed record BackendTraits
     /// <summary>Where the backend notes the id of a container, by its quoted name; null where it does not.</summary>
     public required Func<string, string>? IdFile { get; init; }
 
+    /// <summary>Arguments of <c>run</c> that only this backend is given, ready for the shell.</summary>
+    public required Func<ServiceFacts, IReadOnlyList<string>> RunFlags { get; init; }
+
     /// <summary>What stops a container.</summary>
     public required TextTemplate Stop { get; init; }
 
@@ -25,7 +28,14 @@ public sealed record BackendTraits
     public required TextTemplate Remove { get; init; }
 }
 
+/// <summary>What settings and arguments may depend on.</summary>
+/// <param name="Name">The container's name.</param>
+/// <param name="QuotedName">The same, ready for the shell.</param>
+/// <param name="IdFile">Where the backend notes the container's id, ready for the shell; null where it does not.</param>
+/// <param name="Options">The container's options.</param>
+public readonly record struct ServiceFacts(string Name, string QuotedName, string? IdFile, ContainerView Options);
+
 /// <summary>A setting of the section <c>[Service]</c>.</summary>
 /// <param name="Key">The setting.</param>
-/// <param name="Value">Its value for a container of a given name.</param>
-public readonly record struct ServiceSetting(string Key, Func<string, Value> Value);
+/// <param name="Value">Its value for a container; null where the container does not have the setting.</param>
+public readonly record struct ServiceSetting(string Key, Func<ServiceFacts, Value?> Value);

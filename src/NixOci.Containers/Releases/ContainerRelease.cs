@@ -1,7 +1,5 @@
 using NixOci.Containers.Options;
-using NixOci.Containers.Scripts;
 using NixOci.Modules.Packages;
-using NixOci.Modules.Protocol;
 using NixOci.Systemd.Releases;
 using NixOci.Systemd.Rendering;
 
@@ -9,57 +7,21 @@ namespace NixOci.Containers.Releases;
 
 /// <summary>
 /// What differs between NixOS releases in how containers become services: a release is data and nothing else knows which one is
-/// at work. A later release is the one before <c>with</c> what changed.
+/// at work. A release is the one before with its <see cref="Changes"/>; all of them stand in <see cref="NixosReleases"/>.
 /// </summary>
 public sealed record ContainerRelease
 {
-    /// <summary>NixOS of 2024-08-24 (nixpkgs 0b6fa5ee40).</summary>
-    public static ContainerRelease Seed { get; } = new()
-    {
-        Name = "seed",
-        Packages = PackageRelease.Seed,
-        Systemd = SystemdRelease.Seed,
-        Options = ContainerOptions.Seed,
-        Quoting = ShellQuoting.Always,
-        Start = Template("start.scriban"),
-        PreStart = Template("pre-start.scriban"),
-        Settings =
-        [
-            new("TimeoutStartSec", static _ => Nix.Int(0)),
-            new("TimeoutStopSec", static _ => Nix.Int(120)),
-            new("Restart", static _ => Nix.Str("always")),
-        ],
-        Podman = new BackendTraits
-        {
-            Command = "podman",
-            After = [],
-            Settings =
-            [
-                new("Environment", static name => Nix.Str($"PODMAN_SYSTEMD_UNIT=podman-{name}.service")),
-                new("Type", static _ => Nix.Str("notify")),
-                new("NotifyAccess", static _ => Nix.Str("all")),
-            ],
-            IdFile = static name => $"/run/podman-{name}.ctr-id",
-            Stop = Template("podman-stop.scriban"),
-            Remove = Template("podman-remove.scriban"),
-        },
-        Docker = new BackendTraits
-        {
-            Command = "docker",
-            After = ["docker.service", "docker.socket"],
-            Settings = [],
-            IdFile = null,
-            Stop = Template("docker-stop.scriban"),
-            Remove = Template("docker-remove.scriban"),
-        },
-        TwoImagesMessage = static _ => "You can only define one of imageFile and imageStream",
-    };
-
-    /// <summary>The releases that can be chosen.</summary>
-    public static IReadOnlyList<ContainerRelease> All { get; } = [Seed];
-
     /// <summary>The name by which the release is chosen.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The release before; null for the oldest.</summary>
+    public ContainerRelease? Before { get; init; }
+
+    /// <summary>What became otherwise with this release.</summary>
+    public IReadOnlyList<ReleaseChange> Changes { get; init; } = [];
+
+    /// <summary>What is only guessed of this release, each in one sentence without its full stop.</summary>
+    public IReadOnlyList<string> Guesses { get; init; } = [];
 
     /// <summary>The nixpkgs of the release.</summary>
     public required PackageRelease Packages { get; init; }
@@ -70,14 +32,28 @@ public sealed record ContainerRelease
     /// <summary>The options of a container.</summary>
     public required IReadOnlyList<ContainerOption> Options { get; init; }
 
-    /// <summary>How words in scripts are quoted.</summary>
-    public required ShellQuoting Quoting { get; init; }
-
     /// <summary>What runs a container.</summary>
     public required TextTemplate Start { get; init; }
 
     /// <summary>What is done before a container is run.</summary>
     public required TextTemplate PreStart { get; init; }
+
+    /// <summary>
+    /// Whether what is done before is a command of its own, beside the service's option <c>preStart</c>, which then is the user's.
+    /// </summary>
+    public bool LeavesPreStartToUsers { get; init; }
+
+    /// <summary>Units that a container comes after whose image may have to be pulled.</summary>
+    public IReadOnlyList<string> AfterToPull { get; init; } = [];
+
+    /// <summary>Units that a container wants whose image may have to be pulled.</summary>
+    public IReadOnlyList<string> WantsToPull { get; init; } = [];
+
+    /// <summary>Whether <c>dependsOn</c> may name only containers that there are.</summary>
+    public bool LooksUpDependencies { get; init; }
+
+    /// <summary>Whether a network that is named several times is given once.</summary>
+    public bool NetworksAreDistinct { get; init; }
 
     /// <summary>Settings of the section <c>[Service]</c> for both backends.</summary>
     public required IReadOnlyList<ServiceSetting> Settings { get; init; }
@@ -88,18 +64,34 @@ public sealed record ContainerRelease
     /// <summary>Services of the backend docker.</summary>
     public required BackendTraits Docker { get; init; }
 
-    /// <summary>What is said of a container, given by its name, that has both an image file and an image stream.</summary>
-    public required Func<string, string> TwoImagesMessage { get; init; }
+    /// <summary>Whether docker is made to remove what nobody uses by a timer of its own.</summary>
+    public bool DockerPrunesByTimer { get; init; }
 
-    /// <summary>The release of a name, or null.</summary>
-    public static ContainerRelease? Find(string name)
+    /// <summary>What must hold of containers.</summary>
+    public IReadOnlyList<ContainerRule> Rules { get; init; } = [];
+
+    /// <summary>What is told of containers that podman runs as an account of their own.</summary>
+    public IReadOnlyList<RootlessWarning> RootlessWarnings { get; init; } = [];
+
+    /// <summary>Whether a container has an option.</summary>
+    /// <param name="name">The option's name, with the names on the way to it.</param>
+    public bool HasOption(string name)
     {
-        foreach (ContainerRelease release in All)
+        for (int i = 0; i < Options.Count; i++)
         {
-            if (release.Name == name) return release;
+            if (Options[i].Name == name) return true;
         }
 
-        return null;
+        return false;
     }
-    private static TextTemplate Template(string name) => TextTemplate.Embedded(typeof(ContainerRelease).Assembly, name);
+
+    /// <summary>The release that comes after this one.</summary>
+    /// <param name="name">The name by which it is chosen.</param>
+    /// <param name="changes">What became otherwise with it.</param>
+    public ContainerRelease Next(string name, params IReadOnlyList<ReleaseChange> changes)
+    {
+        ContainerRelease next = this;
+        foreach (ReleaseChange change in changes) next = change.Apply(next);
+        return next with { Name = name, Before = this, Changes = changes, Guesses = [] };
+    }
 }

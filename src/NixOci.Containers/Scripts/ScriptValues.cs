@@ -1,6 +1,7 @@
 using NixOci.Containers.Releases;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Packages;
 using NixOci.Systemd.Rendering;
 using Scriban.Runtime;
 
@@ -30,41 +31,50 @@ internal sealed class ScriptValues(Interpreter interpreter, ShellQuoting quoting
         return this;
     }
 
-    /// <summary>A value as it is.</summary>
-    public ScriptValues AddRaw(string key, Value value)
+    /// <summary>A value as it is, or nothing where there is none.</summary>
+    public ScriptValues AddRaw(string key, Value? value)
     {
-        _values.Add(key, Raw(value));
+        _values.Add(key, value is null ? null : Raw(value));
         return this;
     }
 
-    /// <summary>A value as it is, or nothing where it is <c>null</c>.</summary>
-    public ScriptValues AddRawOrNull(string key, Value value)
+    /// <summary>A value as one word, or nothing where there is none.</summary>
+    public ScriptValues AddWord(string key, Value? value)
     {
-        _values.Add(key, value.Force() is NixNull ? null : Raw(value));
+        _values.Add(key, value is null ? null : Word(value));
         return this;
     }
 
-    /// <summary>A value as one word, or nothing where it is <c>null</c>.</summary>
-    public ScriptValues AddWord(string key, Value value)
+    /// <summary>Whether something is so.</summary>
+    public ScriptValues AddFlag(string key, bool value)
     {
-        _values.Add(key, value.Force() is NixNull ? null : Word(value));
+        _values.Add(key, value);
+        return this;
+    }
+
+    /// <summary>Texts that are ready for the shell.</summary>
+    public ScriptValues AddTexts(string key, IReadOnlyList<string> texts)
+    {
+        ScriptArray array = [];
+        foreach (string text in texts) array.Add(text);
+        _values.Add(key, array);
         return this;
     }
 
     /// <summary>A list, each element as one word.</summary>
-    public ScriptValues AddWords(string key, Value list)
+    public ScriptValues AddWords(string key, Value? list)
     {
         ScriptArray words = [];
-        foreach (Value item in list.ForceList().Items) words.Add(Word(item));
+        foreach (Value item in list is null ? [] : list.ForceList().Items) words.Add(Word(item));
         _values.Add(key, words);
         return this;
     }
 
     /// <summary>Names with values, in the order of the names, both as words.</summary>
-    public ScriptValues AddPairs(string key, Value set)
+    public ScriptValues AddPairs(string key, Value? set)
     {
         ScriptArray pairs = [];
-        foreach ((Symbol name, Value value) in set.ForceAttrs().ByName)
+        foreach ((Symbol name, Value value) in (set?.ForceAttrs() ?? AttrSet.Empty).ByName)
         {
             pairs.Add(new ScriptObject { { "name", quoting.Quote(name.Text) }, { "value", Word(value) } });
         }
@@ -73,21 +83,29 @@ internal sealed class ScriptValues(Interpreter interpreter, ShellQuoting quoting
         return this;
     }
 
-    /// <summary>A group of values, each as it is; nothing where one of them is <c>null</c>.</summary>
-    public ScriptValues AddGroup(string key, params ReadOnlySpan<(string Key, Value Value)> members)
+    /// <summary>The names, as words, of what a set says to be so, or not to be so.</summary>
+    public ScriptValues AddNames(string key, Value? set, bool isSet)
     {
-        ScriptObject? group = new();
-        foreach ((_, Value value) in members)
+        ScriptArray names = [];
+        foreach ((Symbol name, Value value) in (set?.ForceAttrs() ?? AttrSet.Empty).ByName)
         {
-            if (value.Force() is NixNull) group = null;
+            if (value.Force() is NixBool given && given.Value == isSet) names.Add(quoting.Quote(name.Text));
         }
 
-        if (group is not null)
-        {
-            foreach ((string member, Value value) in members) group.Add(member, Raw(value));
-        }
+        _values.Add(key, names);
+        return this;
+    }
 
-        _values.Add(key, group);
+    /// <summary>How to log in to a registry; nothing unless all of it is given.</summary>
+    public ScriptValues AddLogin(string key, Value? registry, Value? username, Value? passwordFile)
+    {
+        _values.Add(key, registry is null || username is null || passwordFile is null ? null : new ScriptObject
+        {
+            { "registry", Raw(registry) },
+            { "username", Raw(username) },
+            { "quoted_username", Word(username) },
+            { "password_file", Raw(passwordFile) },
+        });
         return this;
     }
 

@@ -1,6 +1,7 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.ModuleSystem;
+using NixOci.Modules.Packages;
 
 namespace NixOci.Modules.Library;
 
@@ -19,6 +20,9 @@ internal sealed class LibContext(Interpreter interpreter, Value self)
 
     /// <summary>The interpreter's builtins.</summary>
     public BuiltinFunctions Builtins { get; } = new(interpreter);
+
+    /// <summary>The nixpkgs that is followed where releases differ.</summary>
+    public PackageRelease Release => LibSettings.Of(Interpreter).Release();
 
     /// <summary>The module system of this <c>lib</c>.</summary>
     public ModuleContext Modules => _modules ??= new ModuleContext(this);

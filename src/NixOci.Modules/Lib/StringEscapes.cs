@@ -1,6 +1,7 @@
 using System.Text;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Packages;
 
 namespace NixOci.Modules.Library;
 
@@ -38,8 +39,8 @@ internal sealed class StringEscapes(LibContext lib)
         set.Function("charToInt", static (site, character) => NixInt.Of(CharacterCode(site, character)));
     }
 
-    /// <summary>A text quoted for a POSIX shell, whether it needs it or not.</summary>
-    public static string ShellArgument(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    /// <summary>A text quoted for a POSIX shell, as the release at work quotes.</summary>
+    private string ShellArgument(string text) => lib.Release.Quoting.Quote(text);
 
     /// <summary>A text as an expression that matches it.</summary>
     public static string EscapeRegex(string text)

@@ -6,7 +6,6 @@ namespace NixOci.Modules.Library;
 /// <summary><c>lib.trivial</c>: simple functions, operators by name, warnings, and the version of nixpkgs.</summary>
 internal sealed class TrivialLib(LibContext lib) : LibFile(lib)
 {
-    private const string Release = "24.11";
     private const string VersionSuffix = "pre-git";
     private const int OldestSupportedRelease = 2405;
 
@@ -90,17 +89,19 @@ internal sealed class TrivialLib(LibContext lib) : LibFile(lib)
 
     private void DefineVersions(LibSet set)
     {
-        set.Constant("release", new NixString(Release));
+        set.Lazy("release", () => new NixString(Lib.Release.SystemRelease));
         set.Constant("versionSuffix", new NixString(VersionSuffix));
-        set.Constant("version", new NixString(Release + VersionSuffix));
-        set.Constant("codeName", new NixString("Vicuna"));
+        set.Lazy("version", Version);
+        set.Lazy("codeName", () => new NixString(Lib.Release.SystemCodeName));
         set.Constant("oldestSupportedRelease", NixInt.Of(OldestSupportedRelease));
         set.Function("isInOldestRelease", static (site, release) =>
             NixBool.Of(!ValueComparer.Less(site, NixInt.Of(OldestSupportedRelease), release)));
         set.Function("revisionWithDefault", static (site, revision) => revision.Force(site));
         set.Lazy("nixpkgsVersion", () => Lib.Warn(
-            EvalSite.None, "lib.nixpkgsVersion is a deprecated alias of lib.version.", new NixString(Release + VersionSuffix)));
+            EvalSite.None, "lib.nixpkgsVersion is a deprecated alias of lib.version.", Version()));
     }
+
+    private NixString Version() => new(Lib.Release.SystemRelease + VersionSuffix);
 
     /// <summary>The order of two values: negative, zero or positive.</summary>
     public static int Compare(EvalSite site, Value first, Value second)

@@ -79,7 +79,7 @@ internal sealed class MergedDefinitions
         Definition[] definitions = Final;
         if (definitions.Length == 0)
         {
-            throw new ThrownException($"The option `{_location.Show()}' is used but not defined.");
+            throw new ThrownException(_context.Release.NoValueMessage(_location.Show()));
         }
 
         foreach (Definition definition in definitions)

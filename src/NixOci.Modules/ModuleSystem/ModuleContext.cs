@@ -3,6 +3,7 @@ using NixOci.Language.Values;
 using NixOci.Modules.Assumptions;
 using NixOci.Modules.Library;
 using NixOci.Modules.ModuleSystem.Types;
+using NixOci.Modules.Packages;
 
 namespace NixOci.Modules.ModuleSystem;
 
@@ -19,6 +20,9 @@ internal sealed class ModuleContext(LibContext lib)
     public Interpreter Interpreter => lib.Interpreter;
 
     public BuiltinFunctions Builtins => lib.Builtins;
+
+    /// <summary>The nixpkgs that is followed where releases differ.</summary>
+    public PackageRelease Release => lib.Release;
 
     /// <summary>The <c>lib</c> that modules are given; a thunk.</summary>
     public Value Lib => lib.Self;

@@ -16,7 +16,7 @@ public static class NixosModules
     /// <param name="alsoAccepted">Names at the top that may be defined although NixOS has no such options.</param>
     public static IReadOnlyList<HostModule> Create(
         Interpreter interpreter,
-        PackageRelease release,
+        Deferred<PackageRelease> release,
         SymbolicStore store,
         Unknowns unknowns,
         IReadOnlyCollection<string> alsoAccepted)
@@ -28,7 +28,7 @@ public static class NixosModules
             new ProxyModule(),
             new HostNameModule(),
             new LocaleModule(),
-            new UsersModule(),
+            new UsersModule(release),
             new EnvironmentModule(),
             new UndeclaredModule(unknowns, alsoAccepted),
         ];

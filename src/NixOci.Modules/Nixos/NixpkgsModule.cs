@@ -9,7 +9,7 @@ namespace NixOci.Modules.Nixos;
 /// <param name="interpreter">Imports, coerces, sees files.</param>
 /// <param name="release">Versions and texts.</param>
 /// <param name="store">Where packages and files are registered.</param>
-public sealed class NixpkgsModule(Interpreter interpreter, PackageRelease release, SymbolicStore store) : HostModule
+public sealed class NixpkgsModule(Interpreter interpreter, Deferred<PackageRelease> release, SymbolicStore store) : HostModule
 {
     /// <inheritdoc/>
     public override string File => "nixos/modules/misc/nixpkgs.nix";

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
 
 namespace NixOci.Modules.Nixos;
@@ -7,7 +8,8 @@ namespace NixOci.Modules.Nixos;
 /// <summary>
 /// <c>users.users</c> and <c>users.groups</c>: what containers and services ask about accounts. What is not declared is kept.
 /// </summary>
-public sealed class UsersModule : HostModule
+/// <param name="release">The release that is followed.</param>
+public sealed class UsersModule(Deferred<PackageRelease> release) : HostModule
 {
     /// <inheritdoc/>
     public override string File => "nixos/modules/config/users-groups.nix";
@@ -59,7 +61,7 @@ public sealed class UsersModule : HostModule
             Formals = [new("name", false), new("config", false)],
         };
 
-    private static AttrSet User(Lib lib, Value name, Value config)
+    private AttrSet User(Lib lib, Value name, Value config)
         => Nix.Attrs(
             ("name", Text(lib, name, "The account's name.")),
             ("description", Text(lib, NixString.Empty, "What the account is for, or whose it is.")),
@@ -74,7 +76,18 @@ public sealed class UsersModule : HostModule
                 Nix.Lazy(() => config.Select("isNormalUser").ForceBool() ? Nix.Str("/home/" + name.ForceString().Text) : Nix.Str("/var/empty")),
                 "The account's home directory.")),
             ("createHome", Flag(lib, "Whether the home directory is made where it is missing.")),
-            ("linger", Flag(lib, "Whether services of the account run while it is not logged in.")));
+            ("linger", Nix.Lazy(() => Linger(lib))));
+
+    private Value Linger(Lib lib)
+    {
+        const string Description = "Whether services of the account run while it is not logged in";
+        return release.Value.LingerMayBeOpen
+            ? lib.MkOption(
+                type: lib.Types.NullOr(lib.Types.Bool),
+                defaultValue: Nix.Null,
+                description: Description + "; `null` leaves it as it was set on the host.")
+            : Flag(lib, Description + ".");
+    }
 
     private static AttrSet Group(Lib lib, Value name, Value config)
         => Nix.Attrs(

@@ -5,7 +5,7 @@ using NixOci.Modules.Protocol;
 namespace NixOci.Modules.Packages;
 
 /// <summary>What the families of functions in the package set share.</summary>
-internal sealed class Nixpkgs(Interpreter interpreter, Lib lib, PackageRelease release, SymbolicStore store, string system)
+internal sealed class Nixpkgs(Interpreter interpreter, Lib lib, Deferred<PackageRelease> release, SymbolicStore store, string system)
 {
     /// <summary>Imports, coerces, sees files.</summary>
     public Interpreter Interpreter { get; } = interpreter;
@@ -14,7 +14,10 @@ internal sealed class Nixpkgs(Interpreter interpreter, Lib lib, PackageRelease r
     public Lib Lib { get; } = lib;
 
     /// <summary>Versions and texts.</summary>
-    public PackageRelease Release { get; } = release;
+    public PackageRelease Release => DeferredRelease.Value;
+
+    /// <summary>Versions and texts, for another package set like this one.</summary>
+    public Deferred<PackageRelease> DeferredRelease { get; } = release;
 
     /// <summary>Where outputs are kept.</summary>
     public SymbolicStore Store { get; } = store;

@@ -26,7 +26,7 @@ public sealed class PackageSet
     public PackageSet(
         Interpreter interpreter,
         Lib lib,
-        PackageRelease release,
+        Deferred<PackageRelease> release,
         SymbolicStore store,
         string system = "x86_64-linux",
         Value? configuration = null,
@@ -79,6 +79,6 @@ public sealed class PackageSet
 
     private Value With(IReadOnlyList<Value> overlays)
         => new PackageSet(
-            _nixpkgs.Interpreter, _nixpkgs.Lib, _nixpkgs.Release, _nixpkgs.Store, _nixpkgs.System, _configuration,
+            _nixpkgs.Interpreter, _nixpkgs.Lib, _nixpkgs.DeferredRelease, _nixpkgs.Store, _nixpkgs.System, _configuration,
             [.. _overlays, .. overlays]).Root;
 }

@@ -1,6 +1,7 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Protocol;
+using NixOci.Systemd.Options;
 using NixOci.Systemd.Releases;
 using NixOci.Systemd.Rendering;
 using NixOci.Systemd.Units;
@@ -12,7 +13,7 @@ namespace NixOci.Systemd.Modules;
 /// <param name="arguments">The arguments of the module that declares services.</param>
 /// <param name="release">The release that is followed.</param>
 /// <param name="interpreter">Turns values into strings.</param>
-internal sealed class ServiceDefinitions(ModuleArguments arguments, SystemdRelease release, Interpreter interpreter)
+internal sealed class ServiceDefinitions(ModuleArguments arguments, Deferred<SystemdRelease> release, Interpreter interpreter)
 {
     private static readonly Job[] Jobs =
     [
@@ -37,9 +38,13 @@ internal sealed class ServiceDefinitions(ModuleArguments arguments, SystemdRelea
 
     /// <summary>The module that adds to a service's path what every service finds.</summary>
     public Value BasicPath()
-        => Nix.Attrs(
-            ("imports", Nix.List(SearchPath())),
-            ("config", Nix.Attrs(("path", arguments.Lib.MkAfter(Nix.Lazy(BasicPackages))))));
+        => SubmoduleFunction.Create(
+            service => Nix.Attrs(("path", arguments.Lib.MkIf(
+                Nix.Lazy(() => Nix.Bool(HasBasicPath(service))), arguments.Lib.MkAfter(Nix.Lazy(BasicPackages))))),
+            imports: [SearchPath()]);
+
+    private bool HasBasicPath(SubmoduleFunction.Unit service)
+        => !release.Value.Has(ServiceOption.DefaultPath) || service[ServiceOption.DefaultPath.Name].ForceBool();
 
     private Value Define(SubmoduleFunction.Unit service, Job job)
     {
@@ -56,7 +61,7 @@ internal sealed class ServiceDefinitions(ModuleArguments arguments, SystemdRelea
     {
         string name = UnitNames.ScriptName(service.Name, job.Phase);
         Value text = Nix.Lazy(() => service[job.Option]);
-        bool isStrict = release.HasStrictShellChecks && service["enableStrictShellChecks"].ForceBool();
+        bool isStrict = release.Value.Has(ServiceOption.StrictShellChecks) && service["enableStrictShellChecks"].ForceBool();
         Value command = isStrict
             ? arguments.Pkgs.Select("writeShellApplication").Call(Nix.Attrs(("name", Nix.Str(name)), ("text", text)))
             : arguments.Pkgs.Select("writeShellScriptBin").Call(Nix.Str(name), Nix.Lazy(() => ScriptText(text)));
@@ -71,7 +76,7 @@ internal sealed class ServiceDefinitions(ModuleArguments arguments, SystemdRelea
     private NixString ScriptText(Value text)
     {
         TextCollector texts = new(interpreter);
-        return texts.Build(release.JobScript.Render(new ScriptObject { { "text", texts.Interpolated(text) } }));
+        return texts.Build(release.Value.JobScript.Render(new ScriptObject { { "text", texts.Interpolated(text) } }));
     }
 
     // The blank is there without arguments too.

@@ -11,8 +11,10 @@ internal static class SubmoduleFunction
 
     /// <summary>The module <c>{ config, name, options, ... }: { config = …; }</c>.</summary>
     /// <param name="define">Makes the definitions of the unit.</param>
-    public static Value Create(Func<Unit, Value> define)
-        => new Builtin("module", (_, argument) => Nix.Attrs(("config", define(new Unit(argument.ForceAttrs()))))) { IsLambda = true, Formals = Formals };
+    /// <param name="imports">Modules that it imports.</param>
+    public static Value Create(Func<Unit, Value> define, params Value[] imports)
+        => new Builtin("module", (_, argument) => Nix.Attrs(
+            ("imports", Nix.List(imports)), ("config", define(new Unit(argument.ForceAttrs()))))) { IsLambda = true, Formals = Formals };
 
     /// <summary>What a module of a unit is given.</summary>
     /// <param name="arguments">The module's arguments.</param>

@@ -11,8 +11,9 @@ namespace NixOci.Systemd.Modules;
 /// <summary><c>systemd.services</c> and its kin, and the units that they become under <c>systemd.units</c>.</summary>
 /// <param name="release">The release that is followed.</param>
 /// <param name="interpreter">Turns values into strings.</param>
-public sealed class SystemdModule(SystemdRelease release, Interpreter interpreter) : HostModule
+public sealed class SystemdModule(Deferred<SystemdRelease> release, Interpreter interpreter) : HostModule
 {
+    private const int OptionDefaultPriority = 1500;
     private static readonly string[] Shared = ["name", "aliases", "wantedBy", "requiredBy", "upheldBy", "enable", "overrideStrategy"];
 
     /// <inheritdoc/>
@@ -31,16 +32,35 @@ public sealed class SystemdModule(SystemdRelease release, Interpreter interprete
                 ("units", Nix.Lazy(() => Units(arguments))),
                 ("timers", Nix.Lazy(() => StartTimes(arguments))))),
             ("warnings", Nix.Lazy(checks.Warnings)),
-            ("assertions", Nix.Lazy(checks.Assertions)));
+            ("assertions", Nix.Lazy(() =>
+            {
+                RefuseLaterOption(arguments);
+                return checks.Assertions();
+            })));
+    }
+
+    /// <summary>
+    /// An option beside those of units that not every release has. It is declared in all of them, because the release may be what
+    /// the configuration names and the names of options are asked for before that; where the release lacks it, nobody may define it.
+    /// </summary>
+    private void RefuseLaterOption(ModuleArguments arguments)
+    {
+        string name = ServiceOption.StrictShellChecks.Name;
+        if (release.Value.Has(ServiceOption.StrictShellChecks)) return;
+        Value option = arguments.Options.Select("systemd", name);
+        if (option.Select("highestPrio").ForceInt() >= OptionDefaultPriority) return;
+        Value definitions = option.Select("definitionsWithLocations");
+        string shown = arguments.Lib.Set.Select("options", "showDefs").Call(definitions).ForceString().Text;
+        throw new ThrownException($"The option `systemd.{name}' does not exist. Definition values:{shown}");
     }
 
     private AttrSet Options(ModuleArguments arguments)
     {
         Lib lib = arguments.Lib;
         UnitTypes types = new(lib, interpreter);
-        UnitDefinitions definitions = new(arguments, interpreter);
+        UnitDefinitions definitions = new(arguments, release, interpreter);
         OptionTable options = new(lib);
-        ManagerOptions.Declare(options, arguments, types, release);
+        ManagerOptions.Declare(options, arguments, types);
         options.Set("units", lib.Types.AttrsOf(ConcreteUnit(arguments, types)), "Units, by their names with extensions.");
         foreach (UnitKind kind in UnitKind.All)
         {
@@ -55,7 +75,7 @@ public sealed class SystemdModule(SystemdRelease release, Interpreter interprete
     private NixList Modules(ModuleArguments arguments, UnitKind kind, UnitTypes types, UnitDefinitions definitions)
     {
         // Declared once for all units of the kind.
-        (string, Value) options = ("options", Nix.Lazy(() => KindOptions.Declare(kind, arguments, types, release)));
+        (string, Value) options = ("options", Nix.Lazy(() => KindOptions.Declare(kind, arguments, types, release.Value)));
         if (kind != UnitKind.Service)
         {
             Value own = kind == UnitKind.Mount ? definitions.Mount()
@@ -130,7 +150,7 @@ public sealed class SystemdModule(SystemdRelease release, Interpreter interprete
 
     private NixString Text(Value systemd, AttrSet unit, UnitKind kind)
     {
-        UnitWriter writer = new(release, interpreter);
+        UnitWriter writer = new(release.Value, interpreter);
         if (kind == UnitKind.Service) return writer.Service(unit, systemd.Select("globalEnvironment").ForceAttrs());
         if (kind == UnitKind.Socket) return writer.Socket(unit);
         return kind == UnitKind.Target ? writer.Target(unit) : writer.Plain(unit, kind);

@@ -10,6 +10,6 @@ public static class SystemdModules
     /// <summary>The modules of a release.</summary>
     /// <param name="release">The release that is followed.</param>
     /// <param name="interpreter">Turns values into strings.</param>
-    public static IReadOnlyList<HostModule> Create(SystemdRelease release, Interpreter interpreter)
+    public static IReadOnlyList<HostModule> Create(Deferred<SystemdRelease> release, Interpreter interpreter)
         => [new SystemdModule(release, interpreter), new LocaleModule(interpreter), new UtilsModule(interpreter)];
 }

@@ -1,6 +1,7 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Protocol;
+using NixOci.Systemd.Releases;
 using NixOci.Systemd.Rendering;
 using NixOci.Systemd.Units;
 
@@ -8,8 +9,9 @@ namespace NixOci.Systemd.Modules;
 
 /// <summary>What the options of a unit, of whatever kind, define: its name and the settings of its sections.</summary>
 /// <param name="arguments">The arguments of the module that declares the units.</param>
+/// <param name="release">The release that is followed.</param>
 /// <param name="interpreter">Turns values into strings.</param>
-internal sealed class UnitDefinitions(ModuleArguments arguments, Interpreter interpreter)
+internal sealed class UnitDefinitions(ModuleArguments arguments, Deferred<SystemdRelease> release, Interpreter interpreter)
 {
     // The settings of [Unit] that are lists of texts, by the option they come from.
     private static readonly (string Option, string Key)[] Lists =
@@ -72,18 +74,22 @@ internal sealed class UnitDefinitions(ModuleArguments arguments, Interpreter int
 
     private void AddTriggers(AttrSetBuilder settings, SubmoduleFunction.Unit unit, string option, string key)
     {
-        if (!unit.IsEmpty(option)) settings.Add(key, Nix.Lazy(() => TriggerFile(unit, option, $"{key}-{unit.Name}")));
+        if (!unit.IsEmpty(option)) settings.Add(key, Nix.Lazy(() => Triggers(unit, option, $"{key}-{unit.Name}")));
     }
 
-    /// <summary>Triggers would be too long for a unit: it names a file of them, whose path changes when they do.</summary>
-    private NixString TriggerFile(SubmoduleFunction.Unit unit, string option, string fileName)
+    /// <summary>The triggers, or a file of them, whose path changes when they do: a unit cannot hold texts of any length.</summary>
+    private NixString Triggers(SubmoduleFunction.Unit unit, string option, string fileName)
     {
-        Value file = arguments.Pkgs.Select("writeText").Call(Nix.Str(fileName), Nix.Lazy(() => Triggers(unit[option])));
+        TriggerForm form = release.Value.Triggers;
+        if (form == TriggerForm.Inline) return Text(unit[option]);
+        Value file = arguments.Pkgs.Select("writeText").Call(
+            Nix.Str(fileName),
+            Nix.Lazy(() => form == TriggerForm.File ? Text(unit[option]) : WithPathsCopied(unit[option])));
         TextCollector texts = new(interpreter);
         return texts.Build(texts.Interpolated(file));
     }
 
-    private NixString Triggers(Value triggers)
+    private NixString WithPathsCopied(Value triggers)
     {
         NixList flat = arguments.Lib["flatten"].Call(triggers).ForceList();
         TextCollector texts = new(interpreter);

@@ -1,6 +1,5 @@
 using NixOci.Language.Values;
 using NixOci.Modules.Protocol;
-using NixOci.Systemd.Releases;
 
 namespace NixOci.Systemd.Options;
 
@@ -11,7 +10,7 @@ namespace NixOci.Systemd.Options;
 internal static class ManagerOptions
 {
     /// <summary>Adds the options.</summary>
-    public static void Declare(OptionTable options, ModuleArguments arguments, UnitTypes types, SystemdRelease release)
+    public static void Declare(OptionTable options, ModuleArguments arguments, UnitTypes types)
     {
         Lib lib = arguments.Lib;
         LibTypes t = lib.Types;
@@ -45,11 +44,8 @@ internal static class ManagerOptions
             .List("suppressedSystemUnits", names, "Units that are not installed.")
             .Add("sleep", new OptionTable(lib).Text("extraConfig", t.Lines, "Settings of sleep states; see sleep.conf.d(5).").Build())
             .Add("watchdog", Watchdog(lib))
-            .Add("tmpfiles", TemporaryFiles(lib));
-        if (release.HasStrictShellChecks)
-        {
-            options.Flag("enableStrictShellChecks", false, "What the option of that name is by default for every service.");
-        }
+            .Add("tmpfiles", TemporaryFiles(lib))
+            .Flag(ServiceOption.StrictShellChecks.Name, false, "What the option of that name is by default for every service.");
     }
 
     private static AttrSet Watchdog(Lib lib)

@@ -57,20 +57,7 @@ internal static class ServiceOptions
                 example: Nix.Str("Sun 14:00:00"),
                 apply: Nix.Function("apply", static times => times.Force() is NixList ? times : Nix.List(times))));
 
-        if (release.HasSocketActivationFlag)
-        {
-            options.Flag("notSocketActivated", false, "Whether a switch restarts the service although a socket of its name exists.");
-        }
-
-        if (release.HasStrictShellChecks)
-        {
-            options.Add("enableStrictShellChecks", lib.MkOption(
-                type: lib.Types.Bool,
-                defaultValue: Nix.Lazy(() => arguments.Config.Select("systemd", "enableStrictShellChecks")),
-                defaultText: "config.systemd.enableStrictShellChecks",
-                description: "Whether the service's scripts are checked by shellcheck and end at the first failure of any kind."));
-        }
-
+        foreach (ServiceOption option in release.ServiceOptions) options.Add(option.Name, option.Declare(arguments));
         return options.Build();
     }
 }

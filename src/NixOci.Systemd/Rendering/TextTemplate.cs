@@ -13,19 +13,23 @@ public sealed class TextTemplate
 {
     private readonly Lazy<Template> _template;
 
-    private TextTemplate(Assembly assembly, string name)
+    private TextTemplate(string name, Func<string> read)
     {
         Name = name;
-        _template = new Lazy<Template>(() => Load(assembly, name));
+        _template = new Lazy<Template>(() => Parse(name, read()));
     }
 
-    /// <summary>The file that holds the text.</summary>
+    /// <summary>The file that holds the text, or the text itself.</summary>
     public string Name { get; }
 
     /// <summary>A template that comes with an assembly; it is read when it is first used.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="name">Its resource, for example <c>service.scriban</c>.</param>
-    public static TextTemplate Embedded(Assembly assembly, string name) => new(assembly, name);
+    public static TextTemplate Embedded(Assembly assembly, string name) => new(name, () => Read(assembly, name));
+
+    /// <summary>A template that is given.</summary>
+    /// <param name="text">Its text without the line feed that ends it.</param>
+    public static TextTemplate Of(string text) => new(text, () => text + "\n");
 
     /// <summary>The text with values filled in.</summary>
     public string Render(ScriptObject values)
@@ -36,12 +40,17 @@ public sealed class TextTemplate
         return _template.Value.Render(context);
     }
 
-    private static Template Load(Assembly assembly, string name)
+    private static string Read(Assembly assembly, string name)
     {
         using Stream stream = assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"template {name} is missing");
         using StreamReader reader = new(stream, Encoding.ASCII);
-        Template template = Template.Parse(reader.ReadToEnd(), name);
+        return reader.ReadToEnd();
+    }
+
+    private static Template Parse(string name, string text)
+    {
+        Template template = Template.Parse(text, name);
         return template.HasErrors ? throw new InvalidOperationException(template.Messages.ToString()) : template;
     }
 }

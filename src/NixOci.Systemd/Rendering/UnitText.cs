@@ -96,15 +96,34 @@ public sealed record ServiceText(
     IReadOnlyList<UnitEntry> Settings,
     IReadOnlyList<string> WantedBy) : InstallableText(Unit, Settings, WantedBy)
 {
-    private static readonly TextTemplate Service = Embedded("service.scriban");
+    private const string StopIfChanged = "X-StopIfChanged";
 
-    private protected override TextTemplate Template => Service;
+    private static readonly TextTemplate Usual = Embedded("service.scriban");
+
+    /// <summary>How the text looks.</summary>
+    public TextTemplate Look { get; init; } = Usual;
+
+    private protected override TextTemplate Template => Look;
 
     private protected override void Fill(ScriptObject values)
     {
         base.Fill(values);
         values.Add("environment", Texts(Environment));
         values.Add("on_change", Entries(OnChange));
+
+        // Old texts have one place for what is said of stopping and one for the rest.
+        values.Add("on_start_change", OnChangeLine(isStop: false));
+        values.Add("on_stop_change", OnChangeLine(isStop: true));
+    }
+
+    private string? OnChangeLine(bool isStop)
+    {
+        foreach (UnitEntry entry in OnChange)
+        {
+            if (entry.Key == StopIfChanged == isStop) return entry.Key + "=" + entry.Value;
+        }
+
+        return null;
     }
 }
 

@@ -2,6 +2,7 @@ using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 using NixOci.Modules.Protocol;
+using NixOci.Systemd.Options;
 using NixOci.Systemd.Releases;
 using NixOci.Systemd.Units;
 
@@ -26,7 +27,7 @@ internal sealed class UnitWriter(SystemdRelease release, Interpreter interpreter
             Environment(service, globalEnvironment),
             OnChange(service),
             Settings(service.Select("serviceConfig").ForceAttrs()),
-            WantedBy(service)));
+            WantedBy(service)) { Look = release.Service });
 
     /// <summary>The text of a socket.</summary>
     public NixString Socket(AttrSet socket)
@@ -106,7 +107,7 @@ internal sealed class UnitWriter(SystemdRelease release, Interpreter interpreter
         if (Flag(service, "reloadIfChanged")) entries.Add(new UnitEntry("X-ReloadIfChanged", "true"));
         else if (!Flag(service, "restartIfChanged")) entries.Add(new UnitEntry("X-RestartIfChanged", "false"));
         if (!Flag(service, "stopIfChanged")) entries.Add(new UnitEntry("X-StopIfChanged", "false"));
-        if (release.HasSocketActivationFlag && Flag(service, "notSocketActivated"))
+        if (release.Has(ServiceOption.NotSocketActivated) && Flag(service, ServiceOption.NotSocketActivated.Name))
         {
             entries.Add(new UnitEntry("X-NotSocketActivated", "true"));
         }
@@ -116,7 +117,7 @@ internal sealed class UnitWriter(SystemdRelease release, Interpreter interpreter
 
     private static bool Flag(AttrSet unit, string option) => unit.Select(option).ForceBool();
 
-    private List<string> WantedBy(AttrSet unit) => Strings(unit.Select("wantedBy"));
+    private List<string> WantedBy(AttrSet unit) => release.WritesInstall ? Strings(unit.Select("wantedBy")) : [];
 
     private List<string> Strings(Value list)
     {

@@ -1,4 +1,4 @@
-namespace NixOci.Containers.Scripts;
+namespace NixOci.Modules.Packages;
 
 /// <summary>When words in generated scripts are put into quotes.</summary>
 public enum ShellQuoting
@@ -13,7 +13,7 @@ public enum ShellQuoting
 /// <summary>Puts words into quotes.</summary>
 public static class ShellQuotingRules
 {
-    private const string Harmless = "_@%+=:,./-";
+    private const string Harmless = "_@%+:,./-";
 
     /// <summary>A word that the shell reads back as the given text.</summary>
     public static string Quote(this ShellQuoting quoting, string text)
