@@ -13,6 +13,9 @@ public sealed class XmlPrinter
     private static readonly Symbol DrvPathAttr = "drvPath";
     private static readonly Symbol OutPathAttr = "outPath";
 
+    /// <summary>How long a document may become, in bytes: sets that hold themselves are indented ever further.</summary>
+    private const int LongestDocument = 1 << 29;
+
     private readonly StringBuilder _text = new("<?xml version='1.0' encoding='utf-8'?>\n");
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenDerivations = new(StringComparer.Ordinal);
@@ -42,6 +45,11 @@ public sealed class XmlPrinter
     private void Print(Value value)
     {
         EvalStack.EnsureSpace(EvalSite.None);
+        if (_depth > CallStack.Limit || _text.Length > LongestDocument)
+        {
+            throw new LimitException("stack overflow; the value is nested too deeply for XML");
+        }
+
         Value forced = _strict || value is Thunk { IsEvaluated: true } ? value.Force() : value;
         switch (forced)
         {
