@@ -77,8 +77,8 @@ internal sealed class ContainerRelations(ContainerRelease release, BackendTraits
         return error;
     }
 
-    private static string[] Linger(ContainerView container)
-        => container.IsRootless && container.Account.Select("linger").ForceBool() ? LingerService : [];
+    private string[] Linger(ContainerView container)
+        => backend.UsesAccounts && container.IsRootless && container.Account.Select("linger").ForceBool() ? LingerService : [];
 
     private static string[] UserManager(ContainerView container)
         => container.IsRootless && container.SdNotify == "healthy" ? [$"user@{UserNumber(container)}.service"] : [];

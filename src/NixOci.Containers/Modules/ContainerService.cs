@@ -26,8 +26,8 @@ internal sealed class ContainerService(
     {
         ContainerView container = new(options, arguments);
         Lib lib = arguments.Lib;
-        Value IfRootless(Func<Value> definition)
-            => lib.MkIf(Nix.Lazy(() => Nix.Bool(container.IsRootless)), Nix.Lazy(definition));
+        Value IfRootless(Func<Value> definition, bool isPossible = true)
+            => lib.MkIf(Nix.Lazy(() => Nix.Bool(isPossible && container.IsRootless)), Nix.Lazy(definition));
 
         AttrSetBuilder service = new(16);
         service.Add("wantedBy", Nix.Lazy(() => container.Is("autoStart") ? Nix.Strings("multi-user.target") : NixList.Empty));
@@ -36,7 +36,7 @@ internal sealed class ContainerService(
         service.Add("requires", Nix.Lazy(() => relations.Requires(container)));
         service.Add("environment", lib.MkMerge(
             Nix.Lazy(() => arguments.Config.Select("networking", "proxy", "envVars")),
-            IfRootless(() => Nix.Attrs(("HOME", Nix.Lazy(() => container.Account.Select("home")))))));
+            IfRootless(() => Nix.Attrs(("HOME", Nix.Lazy(() => container.Account.Select("home")))), backend.UsesAccounts)));
         service.Add("path", Nix.Lazy(() => Nix.List(arguments.Config.Select("virtualisation", backend.Command, "package"))));
         service.Add("script", Nix.Lazy(() => Start(name, container)));
         service.Add("preStop", Nix.Lazy(() => Values(name).Render(backend.Stop)));

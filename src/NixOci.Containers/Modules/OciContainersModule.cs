@@ -121,7 +121,7 @@ public sealed class OciContainersModule(Deferred<ContainerRelease> release, Inte
     private NixList Warnings(ModuleArguments arguments, AttrSet containers)
     {
         List<Value> warnings = [];
-        if (release.Value.RootlessWarnings.Count == 0 || BackendName(arguments) != Podman) return NixList.Empty;
+        if (release.Value.RootlessWarnings.Count == 0 || !Backend(arguments).UsesAccounts) return NixList.Empty;
         foreach ((Symbol name, Value options) in containers.ByName)
         {
             ContainerView container = new(options, arguments);

@@ -9,6 +9,9 @@ public sealed record BackendTraits
     /// <summary>The command that runs containers; it is the backend's name too.</summary>
     public required string Command { get; init; }
 
+    /// <summary>Whether the backend can run containers as other accounts than root.</summary>
+    public bool UsesAccounts { get; init; }
+
     /// <summary>Units that every container of the backend comes after.</summary>
     public required IReadOnlyList<string> After { get; init; }
 

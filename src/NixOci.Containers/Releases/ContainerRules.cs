@@ -26,12 +26,12 @@ internal static class ContainerRules
 
     /// <summary>Settings of podman are not for docker.</summary>
     public static readonly ContainerRule PodmanOnly = new(
-        static (container, backend) => backend.Command == "podman" || container["podman"] is null,
+        static (container, backend) => backend.UsesAccounts || container["podman"] is null,
         static (name, _) => Option(name) + "Cannot set `podman` option if backend is `docker`.");
 
     /// <summary>An account whose services are waited for has a number.</summary>
     public static readonly ContainerRule NumberedAccount = new(
-        static (container, backend) => backend.Command != "podman" || container.SdNotify != "healthy" || !container.IsRootless
+        static (container, backend) => !backend.UsesAccounts || container.SdNotify != "healthy" || !container.IsRootless
             || container.Account.Select("uid") is not NixNull,
         static (name, container) => $"Rootless container {name} (with podman and sdnotify=healthy)\n"
             + $"requires that its running user {container.User} has a statically specified uid.\n");

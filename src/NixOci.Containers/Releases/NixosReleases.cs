@@ -226,6 +226,7 @@ public static class NixosReleases
             Rules = [ContainerRules.OneImageSourceByName, ContainerRules.PodmanOnly, ContainerRules.NumberedAccount],
             Podman = r.Podman with
             {
+                UsesAccounts = true,
                 IdFile = static name => $"/run/{name}/ctr-id",
                 RunFlags = static c =>
                     [$"--cidfile={c.IdFile}", "--cgroups=enabled", $"--sdnotify={c.Options.SdNotify}", "-d", "--replace"],
