@@ -14,7 +14,7 @@ public static class CommandLine
     private const string Name = "nixoci";
 
     /// <summary>All commands, each able to be configured once.</summary>
-    internal static CommandDefinition[] CreateCommands() => [new TranslateCommand(), new EvalCommand(), new ParseCommand()];
+    internal static CommandDefinition[] CreateCommands() => [new TranslateCommand(), new EvalCommand(), new OptionsCommand(), new ParseCommand()];
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>

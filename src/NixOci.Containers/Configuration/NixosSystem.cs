@@ -72,6 +72,13 @@ public sealed class NixosSystem
         return evaluation.Result;
     }
 
+    /// <summary>The options that there are without any module of the user's.</summary>
+    /// <param name="settings">The interpreter and the release.</param>
+    public static KnownOptions OptionsOf(SystemSettings settings)
+        => new(
+            new Lib(NixpkgsHost.ImportLib(settings.Interpreter, NixpkgsHost.RootInUse(settings.Interpreter))),
+            Evaluate(settings, [], AttrSet.Empty).Select("options"));
+
     /// <summary>A user's module that was not read from a file of its own, with the name that messages give it.</summary>
     public static Value ModuleFrom(SourceFile source, Interpreter interpreter)
         => Nix.Attrs(

@@ -40,6 +40,9 @@ public sealed class SelectionPath
         if (step.Length > 0) _steps.Add(step.ToString());
     }
 
+    /// <summary>The names and indices, as byte text.</summary>
+    public IReadOnlyList<string> Steps => _steps;
+
     /// <summary>What the path leads to, forced; functions on the way are called with the arguments.</summary>
     public Value Select(Value root, AttrSet arguments)
     {

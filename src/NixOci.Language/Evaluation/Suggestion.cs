@@ -39,7 +39,7 @@ public static class Suggestion
     }
 
     /// <summary>The Levenshtein distance: insertions, deletions and replacements of single bytes.</summary>
-    private static int Distance(string first, string second)
+    public static int Distance(string first, string second)
     {
         int[] previous = new int[second.Length + 1];
         int[] current = new int[second.Length + 1];

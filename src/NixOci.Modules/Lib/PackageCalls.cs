@@ -76,7 +76,7 @@ internal sealed class PackageCalls(LibContext lib, CustomisationLib customisatio
         foreach ((Symbol name, _) in available.ByName)
         {
             if (Math.Abs(name.Text.Length - missing.Length) > FarthestSuggestion) continue;
-            int distance = EditDistance.Levenshtein(name.Text, missing);
+            int distance = Suggestion.Distance(name.Text, missing);
             if (distance <= FarthestSuggestion) near.Add((distance, name.Text));
         }
 

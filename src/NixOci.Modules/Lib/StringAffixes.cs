@@ -14,9 +14,9 @@ internal sealed class StringAffixes(LibContext lib)
         set.Function("removePrefix", RemovePrefix);
         set.Function("removeSuffix", RemoveSuffix);
         set.Function("commonPrefixLength", static (site, first, second) =>
-            NixInt.Of(EditDistance.CommonPrefix(first.ForceString(site).Text, second.ForceString(site).Text)));
+            NixInt.Of(CommonParts.CommonPrefix(first.ForceString(site).Text, second.ForceString(site).Text)));
         set.Function("commonSuffixLength", static (site, first, second) =>
-            NixInt.Of(EditDistance.CommonSuffix(first.ForceString(site).Text, second.ForceString(site).Text)));
+            NixInt.Of(CommonParts.CommonSuffix(first.ForceString(site).Text, second.ForceString(site).Text)));
     }
 
     private Value HasPrefix(EvalSite site, Value prefix, Value text)

@@ -122,9 +122,9 @@ internal sealed class StringsLib(LibContext lib) : LibFile(lib)
             return isPrecise ? text : Lib.Warn(site, "Imprecise conversion from float to string " + text.Text, text);
         });
         set.Function("levenshtein", static (site, first, second) =>
-            NixInt.Of(EditDistance.Levenshtein(first.ForceString(site).Text, second.ForceString(site).Text)));
+            NixInt.Of(Suggestion.Distance(first.ForceString(site).Text, second.ForceString(site).Text)));
         set.Function("levenshteinAtMost", static (site, limit, first, second) => limit.ForceInt(site) is var most and > 0
-            ? NixBool.Of(EditDistance.Levenshtein(first.ForceString(site).Text, second.ForceString(site).Text) <= most)
+            ? NixBool.Of(Suggestion.Distance(first.ForceString(site).Text, second.ForceString(site).Text) <= most)
             : NixBool.Of(Operators.AreEqual(site, first, second)));
     }
 

@@ -45,7 +45,8 @@ public sealed class EnvironmentModule : HostModule
             return Nix.Attrs(
                 ("options", Nix.Attrs(
                     ("enable", Option(lib, lib.Types.Bool, NixBool.True, "Whether the file is made.")),
-                    ("target", Option(lib, lib.Types.Str, name, "The file's path below `/etc`.")),
+                    ("target", lib.MkOption(
+                        type: lib.Types.Str, defaultValue: name, defaultText: "name", description: "The file's path below `/etc`.")),
                     ("text", Option(lib, lib.Types.NullOr(lib.Types.Lines), Nix.Null, "The file's text.")),
                     ("source", lib.MkOption(type: lib.Types.Path, description: "What the file is a link to or a copy of.")),
                     ("mode", Option(lib, lib.Types.Str, Nix.Str("symlink"), "The file's mode; `symlink` makes it a link.")),

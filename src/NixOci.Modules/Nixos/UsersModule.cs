@@ -63,7 +63,7 @@ public sealed class UsersModule(Deferred<PackageRelease> release) : HostModule
 
     private AttrSet User(Lib lib, Value name, Value config)
         => Nix.Attrs(
-            ("name", Text(lib, name, "The account's name.")),
+            ("name", Text(lib, name, "The account's name.", "name")),
             ("description", Text(lib, NixString.Empty, "What the account is for, or whose it is.")),
             ("uid", Number(lib, "The account's number; `null` lets the host choose one.")),
             ("group", Text(lib, NixString.Empty, "The account's primary group.")),
@@ -91,13 +91,13 @@ public sealed class UsersModule(Deferred<PackageRelease> release) : HostModule
 
     private static AttrSet Group(Lib lib, Value name, Value config)
         => Nix.Attrs(
-            ("name", Text(lib, name, "The group's name.")),
+            ("name", Text(lib, name, "The group's name.", "name")),
             ("gid", Number(lib, "The group's number; `null` lets the host choose one.")),
             ("members", lib.MkOption(
                 type: lib.Types.ListOf(lib.Types.Str), defaultValue: NixList.Empty, description: "Accounts that are in the group.")));
 
-    private static Value Text(Lib lib, Value defaultValue, string description)
-        => lib.MkOption(type: lib.Types.Str, defaultValue: defaultValue, description: description);
+    private static Value Text(Lib lib, Value defaultValue, string description, string? defaultText = null)
+        => lib.MkOption(type: lib.Types.Str, defaultValue: defaultValue, defaultText: defaultText, description: description);
 
     private static Value Flag(Lib lib, string description)
         => lib.MkOption(type: lib.Types.Bool, defaultValue: NixBool.False, description: description);

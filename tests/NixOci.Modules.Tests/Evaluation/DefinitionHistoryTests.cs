@@ -15,7 +15,7 @@ namespace NixOci.Modules.Tests.Evaluation;
 /// <summary>
 /// Every directory of <c>fixtures/definitions</c> is a configuration, <c>main.nix</c>, with paths and what is to be told of them.
 /// </summary>
-public sealed class OptionHistoryTests
+public sealed class DefinitionHistoryTests
 {
     private static readonly string Top = ProjectFiles.Fixture("definitions");
 
@@ -41,23 +41,23 @@ public sealed class OptionHistoryTests
         foreach (string path in paths)
         {
             text.Append(path).Append(": ");
-            if (OptionHistory.Find(evaluation.Result, path.Split('.')) is { } history) Describe(text, history);
+            if (DefinitionHistory.Find(evaluation.Result, path.Split('.')) is { } history) Describe(text, history);
             else text.Append("nothing\n");
         }
 
         return text.Replace(directory + "/", "").ToString();
     }
 
-    private static void Describe(StringBuilder text, OptionHistory history)
+    private static void Describe(StringBuilder text, DefinitionHistory history)
     {
         text.Append(history.IsOption ? "option" : "no option").Append(", type ").Append(history.TypeDescription ?? "unknown")
             .Append(", inside [").AppendJoin(' ', history.Names).Append("]\n");
-        foreach (OptionDeclarationPlace place in history.Declarations)
+        foreach (DeclarationPlace place in history.Declarations)
         {
             text.Append("  declared in ").Append(place.File).Append(" at ").Append(Place(place.Position)).Append('\n');
         }
 
-        foreach (OptionDefinition definition in history.Definitions)
+        foreach (KnownDefinition definition in history.Definitions)
         {
             text.Append("  ").Append(definition.Outcome).Append(definition.IsDefault ? " (default)" : "").Append(": ").Append(Show(definition))
                 .Append(CultureInfo.InvariantCulture, $", priority {definition.Priority}, condition ")
@@ -66,7 +66,7 @@ public sealed class OptionHistoryTests
         }
     }
 
-    private static string Show(OptionDefinition definition)
+    private static string Show(KnownDefinition definition)
     {
         try
         {

@@ -10,9 +10,9 @@ namespace NixOci.Modules.Evaluation;
 /// How a part of the configuration came to be: an option, something inside an option's value, or a set of options. It is found
 /// by looking again at what the modules gave, so that configurations of which nobody asks pay nothing.
 /// </summary>
-public sealed class OptionHistory
+public sealed class DefinitionHistory
 {
-    private OptionHistory(IReadOnlyList<string> path) => Path = path;
+    private DefinitionHistory(IReadOnlyList<string> path) => Path = path;
 
     /// <summary>The path that was asked for.</summary>
     public IReadOnlyList<string> Path { get; }
@@ -24,10 +24,10 @@ public sealed class OptionHistory
     public string? TypeDescription { get; private init; }
 
     /// <summary>Where the option is declared.</summary>
-    public IReadOnlyList<OptionDeclarationPlace> Declarations { get; private init; } = [];
+    public IReadOnlyList<DeclarationPlace> Declarations { get; private init; } = [];
 
     /// <summary>The option's default and all definitions, in the order in which modules are merged.</summary>
-    public IReadOnlyList<OptionDefinition> Definitions { get; private init; } = [];
+    public IReadOnlyList<KnownDefinition> Definitions { get; private init; } = [];
 
     /// <summary>The names inside: options of a set, or attributes that are defined.</summary>
     public IReadOnlyList<string> Names { get; private init; } = [];
@@ -39,12 +39,12 @@ public sealed class OptionHistory
     /// </summary>
     /// <param name="configuration">What <c>lib.evalModules</c> gave.</param>
     /// <param name="path">The names, for example <c>virtualisation</c>, <c>oci-containers</c>, <c>backend</c>; byte text.</param>
-    public static OptionHistory? Find(Value configuration, IReadOnlyList<string> path)
+    public static DefinitionHistory? Find(Value configuration, IReadOnlyList<string> path)
         => EvaluatedModules.Behind(configuration.ForceAttrs()) is { } modules
             ? Find(new TracedSet(modules.Tree), path)
             : FindForeign(configuration.Select("options"), path);
 
-    private static OptionHistory? Find(TracedPart root, IReadOnlyList<string> path)
+    private static DefinitionHistory? Find(TracedPart root, IReadOnlyList<string> path)
     {
         TracedPart? part = root;
         foreach (string name in path)
@@ -57,14 +57,14 @@ public sealed class OptionHistory
     }
 
     /// <summary>By the options that another module system made: of what lost it tells nothing.</summary>
-    private static OptionHistory? FindForeign(Value options, IReadOnlyList<string> path)
+    private static DefinitionHistory? FindForeign(Value options, IReadOnlyList<string> path)
     {
         Value at = options.Force();
         for (int i = 0; i <= path.Count; i++)
         {
             if (at is not AttrSet set) return null;
             if (Attr.IsTagged(set, "option")) return OfForeignOption(set, path, i);
-            if (i == path.Count) return new OptionHistory(path) { Names = Texts(set.Names.ToArray()) };
+            if (i == path.Count) return new DefinitionHistory(path) { Names = Texts(set.Names.ToArray()) };
             if (!set.TryGet(path[i], out Value? next)) return null;
             at = next.Force();
         }
@@ -72,7 +72,7 @@ public sealed class OptionHistory
         return null;
     }
 
-    private static OptionHistory? OfForeignOption(AttrSet option, IReadOnlyList<string> path, int depth)
+    private static DefinitionHistory? OfForeignOption(AttrSet option, IReadOnlyList<string> path, int depth)
     {
         Value priority = option.Get(Attr.HighestPrio);
         List<RawDefinition> raw = [];
@@ -90,11 +90,11 @@ public sealed class OptionHistory
             if (part is null) return null;
         }
 
-        OptionHistory found = Of(path, part);
+        DefinitionHistory found = Of(path, part);
         if (depth < path.Count) return found;
-        List<OptionDeclarationPlace> places = [];
-        foreach (Value file in option.Get(Attr.Declarations).ForceList().Items) places.Add(new OptionDeclarationPlace(Text(file), default));
-        return new OptionHistory(path)
+        List<DeclarationPlace> places = [];
+        foreach (Value file in option.Get(Attr.Declarations).ForceList().Items) places.Add(new DeclarationPlace(Text(file), default));
+        return new DefinitionHistory(path)
         {
             IsOption = true,
             TypeDescription = Text(option.Get(Attr.OptionTypeOf).Get(Attr.Description)),
@@ -104,9 +104,9 @@ public sealed class OptionHistory
         };
     }
 
-    private static OptionHistory Of(IReadOnlyList<string> path, TracedPart part)
+    private static DefinitionHistory Of(IReadOnlyList<string> path, TracedPart part)
     {
-        List<OptionDefinition> definitions = [];
+        List<KnownDefinition> definitions = [];
         TracedDefinitions? traced = part as TracedDefinitions;
         if (traced is not null)
         {
@@ -124,7 +124,7 @@ public sealed class OptionHistory
             }
         }
 
-        return new OptionHistory(path)
+        return new DefinitionHistory(path)
         {
             IsOption = traced?.Option is not null,
             TypeDescription = traced?.Type?.DescriptionText,
@@ -134,7 +134,7 @@ public sealed class OptionHistory
         };
     }
 
-    private static OptionDefinition Describe(TracedDefinitions traced, DischargedDefinition definition) => Describe(
+    private static KnownDefinition Describe(TracedDefinitions traced, DischargedDefinition definition) => Describe(
         definition.Definition,
         definition.Priority,
         definition.Condition,
@@ -142,16 +142,16 @@ public sealed class OptionHistory
             : traced.Stands(definition) ? DefinitionOutcome.Stands : DefinitionOutcome.Overridden,
         ReferenceEquals(definition.Definition, traced.Default));
 
-    private static OptionDefinition Describe(
+    private static KnownDefinition Describe(
         Definition definition, Value priority, bool? condition, DefinitionOutcome outcome, bool isDefault)
         => new(definition.Value, Text(definition.File), definition.Position, priority.ForceInt(), condition, outcome, isDefault);
 
-    private static List<OptionDeclarationPlace> Places(EvaluatedOption option)
+    private static List<DeclarationPlace> Places(EvaluatedOption option)
     {
-        List<OptionDeclarationPlace> places = [];
+        List<DeclarationPlace> places = [];
         foreach (OptionDeclaration declaration in option.Declared.Declarations)
         {
-            places.Add(new OptionDeclarationPlace(Text(declaration.File), declaration.Position));
+            places.Add(new DeclarationPlace(Text(declaration.File), declaration.Position));
         }
 
         return places;

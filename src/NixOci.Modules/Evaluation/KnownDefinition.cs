@@ -30,10 +30,10 @@ public enum DefinitionOutcome
 /// <param name="Condition">Whether the conditions around it hold; null where there are none.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="IsDefault">Whether it is the default of the option's declaration.</param>
-public sealed record OptionDefinition(
+public sealed record KnownDefinition(
     Value Value, string File, Position Position, long Priority, bool? Condition, DefinitionOutcome Outcome, bool IsDefault);
 
 /// <summary>A place where an option is declared.</summary>
 /// <param name="File">The module's file as messages name it.</param>
 /// <param name="Position">The place of the option's name in the file; unknown for NixOS's own modules.</param>
-public sealed record OptionDeclarationPlace(string File, Position Position);
+public sealed record DeclarationPlace(string File, Position Position);

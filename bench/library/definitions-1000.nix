@@ -1,0 +1,1 @@
+import ./definitions.nix 1000

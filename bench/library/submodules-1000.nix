@@ -1,0 +1,1 @@
+import ./modules.nix 1000
