@@ -17,8 +17,6 @@ namespace NixOci.Containers.Configuration;
 /// </summary>
 public sealed class NixosSystem
 {
-    private static readonly ReleaseChoice FallbackChoice = new(NixosReleases.Default, ReleaseOrigin.Default);
-
     private readonly SystemSettings _settings;
     private readonly Thunk _configuration;
 
@@ -56,7 +54,7 @@ public sealed class NixosSystem
         foreach (OptionSetting setting in settings.Options) set.Add(setting.Path[0]);
         ModuleEvaluation? evaluation = null;
         Deferred<ReleaseChoice> choice = settings.Choice
-            ?? new Deferred<ReleaseChoice>(() => ReleaseChoice.FromConfiguration(evaluation!.Options));
+            ?? new Deferred<ReleaseChoice>(() => ReleaseChoice.FromConfiguration(interpreter, evaluation!.Options));
         Deferred<ContainerRelease> release = choice.Select(static chosen => chosen.Release);
         List<HostModule> own =
         [
@@ -64,9 +62,7 @@ public sealed class NixosSystem
             .. SystemdModules.Create(release.Select(static chosen => chosen.Systemd), interpreter),
             .. ContainerModules.Create(release, interpreter),
         ];
-
-        // What names the release may ask lib for it: as long as it is not known, that is the default.
-        LibSettings.Of(interpreter).Release = () => choice.ValueOr(FallbackChoice).Release.Packages;
+        LibSettings.Of(interpreter).Release = () => choice.Value.Release.Packages;
         AttrSet special = Nix.Attrs(("modulesPath", Nix.Str(nixpkgs + "/nixos/modules"))).Update(arguments);
         evaluation = new ModuleEvaluation(new Lib(lib), own, modules, ModuleEvaluation.ArgumentsWith(special, settings.Unknowns));
         return evaluation.Result;

@@ -32,7 +32,7 @@ public sealed class Translation
     }
 
     /// <summary>The release that is followed. Where the configuration names it, what names it is evaluated.</summary>
-    public ReleaseChoice Choice => _choice ??= _settings.Choice ?? ReleaseChoice.FromConfiguration(Options);
+    public ReleaseChoice Choice => _choice ??= _settings.Choice ?? ReleaseChoice.FromConfiguration(_settings.Interpreter, Options);
 
     /// <summary>The merged configuration; forced.</summary>
     public Value Config => _configuration.Select("config");

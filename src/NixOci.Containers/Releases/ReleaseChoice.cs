@@ -1,5 +1,7 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Library;
+using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
 
 namespace NixOci.Containers.Releases;
@@ -51,8 +53,25 @@ public sealed record ReleaseChoice(ContainerRelease Release, ReleaseOrigin Origi
     }
 
     /// <summary>The release that a configuration names, else the default.</summary>
+    /// <param name="interpreter">What evaluates the configuration.</param>
     /// <param name="options">The configuration's options.</param>
-    internal static ReleaseChoice FromConfiguration(Value options)
+    internal static ReleaseChoice FromConfiguration(Interpreter interpreter, Value options)
+    {
+        // What names the release may ask lib for it: as long as it is not known, that is the default.
+        LibSettings lib = LibSettings.Of(interpreter);
+        Func<PackageRelease> known = lib.Release;
+        lib.Release = static () => NixosReleases.Default.Packages;
+        try
+        {
+            return FromStateVersion(options);
+        }
+        finally
+        {
+            lib.Release = known;
+        }
+    }
+
+    private static ReleaseChoice FromStateVersion(Value options)
     {
         Value option = options.Select("system", "stateVersion");
 

@@ -38,10 +38,6 @@ public sealed class Deferred<T>
         }
     }
 
-    /// <summary>What was found out, or something else as long as it is only being found out.</summary>
-    /// <param name="meanwhile">What is taken until then.</param>
-    public T ValueOr(T meanwhile) => _value is null && _compute is null ? meanwhile : Value;
-
     /// <summary>What is known already.</summary>
     public static implicit operator Deferred<T>(T value) => new(value);
 
