@@ -12,12 +12,20 @@ internal sealed class LoopHistories(int loops)
 
     private const int MaxRounds = 2;
 
+    /// <summary>
+    /// Nested repetitions of nothing have as many histories as there are ways to go through them. Real patterns have a handful.
+    /// </summary>
+    private const int MaxHistories = 2000;
+
     private readonly List<byte[]> _rounds = [new byte[loops + 1], [.. new byte[loops], 1]];
     private readonly Dictionary<(int History, int Loop), int> _next = [];
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     /// <summary>Whether a match must not end here for it would be empty.</summary>
     public bool IsEmptyForbidden(int history) => history != 0 && _rounds[history][loops] != 0;
+
+    /// <summary>Whether there are more histories than it makes sense to tell apart.</summary>
+    public bool AreTooMany => _rounds.Count > MaxHistories;
 
     /// <summary>The history after one more round, or -1 where there were as many as may be.</summary>
     public int OneMore(int history, int loop)

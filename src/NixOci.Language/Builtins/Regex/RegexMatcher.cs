@@ -3,7 +3,8 @@ namespace NixOci.Language.Builtins.Regex;
 /// <summary>
 /// Matches a program against one text. Which of several matches is found is libstdc++'s choice, which is not quite POSIX's: of an
 /// alternative both sides are tried and the longer match is taken, but a repetition stops at the first match that it finds with as
-/// many rounds as it can. Time and memory grow with the length of the text times the size of the pattern, not faster.
+/// many rounds as it can. Rounds that take nothing are counted, since they can set groups, as far as that is feasible; beyond that
+/// they are left out. Time and memory grow with the length of the text times the size of the pattern, not faster.
 /// </summary>
 /// <param name="program">The program.</param>
 /// <param name="text">The text, one character per byte.</param>
@@ -16,9 +17,12 @@ internal sealed class RegexMatcher(RegexProgram program, string text, bool isWho
     /// <summary>In place of an end: the way that is tried first is being tried.</summary>
     private const int Untried = -2;
 
-    private readonly RegexMemo _memo = new(program.Branches, text.Length + 1);
     private readonly LoopHistories _histories = new(program.Loops);
     private readonly Stack<Choice> _open = new();
+    private RegexMemo _memo = new(program.Branches, text.Length + 1);
+
+    /// <summary>Whether rounds that take nothing are left out.</summary>
+    private bool _isSimple;
 
     /// <summary>The match that begins at a position.</summary>
     /// <param name="start">The position.</param>
@@ -49,7 +53,17 @@ internal sealed class RegexMatcher(RegexProgram program, string text, bool isWho
                 int entry = _memo.Entry(state.Argument, position, history);
                 if (entry == RegexMemo.Unknown)
                 {
-                    int round = state.Loop < 0 ? history : _histories.OneMore(history, state.Loop);
+                    if (_histories.AreTooMany && !_isSimple)
+                    {
+                        _isSimple = true;
+                        _memo = new RegexMemo(program.Branches, text.Length + 1);
+                        _open.Clear();
+                        (at, position, history) = (program.Start, start, startHistory);
+                        continue;
+                    }
+
+                    if (_isSimple) _memo.Entry(state.Argument, position, history) = RegexMemo.Open;
+                    int round = OneMore(in state, history);
                     _open.Push(new Choice { At = at, Position = position, History = history, OtherEnd = round < 0 ? -1 : Untried });
                     at = round < 0 ? state.Next : state.Other;
                     if (round >= 0) history = round;
@@ -85,6 +99,10 @@ internal sealed class RegexMatcher(RegexProgram program, string text, bool isWho
             }
         }
     }
+
+    /// <summary>The history in the next round of a repetition; -1 where there were as many as may be.</summary>
+    private int OneMore(in RegexState state, int history)
+        => state.Loop < 0 || _isSimple ? history : _histories.OneMore(history, state.Loop);
 
     /// <summary>Goes on to the next branching state, or to a result.</summary>
     /// <returns>Where the match ends, -1 where there is none, <see cref="Undecided"/> at a branching state.</returns>
@@ -150,7 +168,7 @@ internal sealed class RegexMatcher(RegexProgram program, string text, bool isWho
                     break;
                 case RegexOp.Repeat or RegexOp.Alternative:
                     if (!RegexMemo.IsOther(_memo.Entry(state.Argument, position, history))) break;
-                    if (state.Loop >= 0) history = _histories.OneMore(history, state.Loop);
+                    history = OneMore(in state, history);
                     at = state.Other;
                     continue;
             }

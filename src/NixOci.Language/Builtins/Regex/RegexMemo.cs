@@ -16,6 +16,11 @@ internal sealed class RegexMemo(int branches, int positions)
     /// <summary>No match.</summary>
     public const int Failed = 1;
 
+    /// <summary>Being found out; who comes by again has gone in a circle, and that leads nowhere.</summary>
+    public const int Open = 2;
+
+    private const int FirstMatch = 3;
+
     /// <summary>How many entries there may be: a quarter of a gigabyte of them.</summary>
     private const long MaxEntries = 64L << 20;
 
@@ -29,13 +34,13 @@ internal sealed class RegexMemo(int branches, int positions)
     /// <summary>An entry for a match.</summary>
     /// <param name="end">Where it ends.</param>
     /// <param name="isOther">Whether it goes by the state that is tried first.</param>
-    public static int Match(int end, bool isOther) => checked((end << 1) + (isOther ? 1 : 0) + 2);
+    public static int Match(int end, bool isOther) => checked((end << 1) + (isOther ? 1 : 0) + FirstMatch);
 
     /// <summary>Where the match of an entry ends; -1 where there is none.</summary>
-    public static int End(int entry) => (entry >> 1) - 1;
+    public static int End(int entry) => (entry - FirstMatch) >> 1;
 
     /// <summary>Whether the match of an entry goes by the state that is tried first.</summary>
-    public static bool IsOther(int entry) => (entry & 1) != 0;
+    public static bool IsOther(int entry) => ((entry - FirstMatch) & 1) != 0;
 
     /// <summary>The entry of a branching state at a position.</summary>
     /// <param name="branch">The number of the state.</param>

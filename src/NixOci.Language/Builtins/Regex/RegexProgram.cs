@@ -56,7 +56,7 @@ internal struct RegexState
 internal sealed record RegexProgram(RegexState[] States, int Start, ByteSet[] Sets, int Groups, int Branches, int Loops)
 {
     /// <summary>The pattern itself, where it only stands for its own text; null otherwise.</summary>
-    public string? Literal { get; } = FindLiteral(States, Start);
+    public string? Literal { get; } = Groups == 0 ? FindLiteral(States, Start) : null;
 
     /// <summary>The bytes a match can begin with; null where a match can be empty.</summary>
     public ByteSet? FirstBytes { get; } = FindFirstBytes(States, Start, Sets);
