@@ -27,6 +27,7 @@ internal static class BuiltinRegistry
         FileBuiltins.Register(table, interpreter);
         FetchBuiltins.Register(table, interpreter);
         JsonBuiltins.Register(table, interpreter);
+        TomlBuiltins.Register(table, interpreter);
         XmlBuiltins.Register(table, interpreter);
         HashBuiltins.Register(table, interpreter);
         SourceBuiltins.Register(table, interpreter);
