@@ -40,7 +40,7 @@ public sealed record GeneratedUnit
     public required OverrideStrategy OverrideStrategy { get; init; }
 
     /// <summary>
-    /// Everything in the store that the text refers to, also by way of files, in the order of the paths.
+    /// Everything in the store that the text refers to, also by way of files, in the order of their names.
     /// </summary>
     public required IReadOnlyList<StoreObject> References { get; init; }
 

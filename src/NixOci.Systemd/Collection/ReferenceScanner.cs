@@ -15,10 +15,13 @@ internal sealed class ReferenceScanner(SymbolicStore store)
 
     private readonly Dictionary<string, IReadOnlyList<StoreObject>> _direct = new(StringComparer.Ordinal);
 
-    /// <summary>All objects that a text refers to, also by way of other objects, in the order of their paths.</summary>
+    /// <summary>
+    /// All objects that a text refers to, also by way of other objects, in the order of their names: an order by paths would change
+    /// with every text.
+    /// </summary>
     public IReadOnlyList<StoreObject> Find(NixString text)
     {
-        SortedDictionary<string, StoreObject> found = new(StringComparer.Ordinal);
+        Dictionary<string, StoreObject> found = new(StringComparer.Ordinal);
         Stack<StoreObject> pending = new(Scan(text));
         while (pending.TryPop(out StoreObject? reference))
         {
@@ -26,7 +29,11 @@ internal sealed class ReferenceScanner(SymbolicStore store)
             foreach (StoreObject next in DirectReferences(reference)) pending.Push(next);
         }
 
-        return [.. found.Values];
+        List<StoreObject> ordered = [.. found.Values];
+        ordered.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name) is var names && names != 0
+            ? names
+            : string.CompareOrdinal(left.StorePath, right.StorePath));
+        return ordered;
     }
 
     /// <summary>Several units may share a file; it is scanned once.</summary>
