@@ -19,13 +19,19 @@ public static class Snapshots
         if (Environment.GetEnvironmentVariable("CI") == "true") Environment.SetEnvironmentVariable("SNAPSHOOTER_STRICT_MODE", "on");
     }
 
-    /// <summary>Compares a text with its snapshot.</summary>
+    /// <summary>Compares a text with its snapshot beside the test.</summary>
     /// <param name="text">The text; may not be empty.</param>
     /// <param name="name">The snapshot's name, unique among the tests of a directory.</param>
     /// <param name="testFile">The file of the test; the compiler fills it in.</param>
     public static void Match(string text, string name, [CallerFilePath] string testFile = "")
+        => MatchIn(DirectoryOf(testFile), text, name);
+
+    /// <summary>Compares a text with its snapshot beside an input.</summary>
+    /// <param name="directory">The input's directory.</param>
+    /// <param name="text">The text; may not be empty.</param>
+    /// <param name="name">The snapshot's name.</param>
+    public static void MatchIn(string directory, string text, string name)
     {
-        string directory = DirectoryOf(testFile);
         string file = name + ".snap";
         string path = Path.Combine(directory, Directory, file);
         if (AcceptsAll) File.Delete(path);
