@@ -23,6 +23,9 @@ public sealed class CommandContext
     /// <summary>Whether standard error shows colours.</summary>
     public bool HasColors { get; init; }
 
+    /// <summary>Whether standard output shows colours.</summary>
+    public bool HasColorsInOutput { get; init; }
+
     /// <summary>The context of this process.</summary>
     public static CommandContext OfProcess()
     {
@@ -35,6 +38,7 @@ public sealed class CommandContext
             WorkingDirectory = System.Environment.CurrentDirectory,
             Environment = System.Environment.GetEnvironmentVariable,
             HasColors = WantsColors(System.Environment.GetEnvironmentVariable) && !Console.IsErrorRedirected,
+            HasColorsInOutput = WantsColors(System.Environment.GetEnvironmentVariable) && !Console.IsOutputRedirected,
         };
     }
 

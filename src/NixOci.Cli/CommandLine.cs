@@ -14,7 +14,8 @@ public static class CommandLine
     private const string Name = "nixoci";
 
     /// <summary>All commands, each able to be configured once.</summary>
-    internal static CommandDefinition[] CreateCommands() => [new TranslateCommand(), new EvalCommand(), new OptionsCommand(), new ParseCommand()];
+    internal static CommandDefinition[] CreateCommands()
+        => [new TranslateCommand(), new CheckCommand(), new DiffCommand(), new EvalCommand(), new OptionsCommand(), new ParseCommand()];
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>
@@ -38,7 +39,7 @@ public static class CommandLine
         }
 
         CommandDefinition? definitionAsked = Array.Find(commands, command => command.Name == asked);
-        SetExamples(root, definitionAsked?.Examples ?? [commands[0].Examples[0]]);
+        SetExamples(root, definitionAsked?.Examples ?? [commands[0].Examples[0]], definitionAsked?.ExitCodes ?? ExitCode.OfCommands);
         ParseResult result = root.Parse(
             ArgumentFolding.Fold(arguments),
             new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
@@ -64,13 +65,14 @@ public static class CommandLine
         return ExitCode.UsageIsWrong;
     }
 
-    private static void SetExamples(Command root, (string CommandLine, string Meaning)[] examples)
+    private static void SetExamples(
+        Command root, (string CommandLine, string Meaning)[] examples, IReadOnlyList<(int Code, string Meaning)> exitCodes)
     {
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help)
             {
-                help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
+                help.Action = new HelpWithExamples((HelpAction)help.Action!, examples, exitCodes);
             }
             else if (option is VersionOption version)
             {

@@ -7,7 +7,9 @@ namespace NixOci.Cli;
 /// <summary>Help that ends with examples and what exit codes say.</summary>
 /// <param name="help">The help without them.</param>
 /// <param name="examples">Command lines, each with what it does.</param>
-internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<(string CommandLine, string Meaning)> examples)
+/// <param name="exitCodes">Exit codes, each with what it says.</param>
+internal sealed class HelpWithExamples(
+    HelpAction help, IReadOnlyList<(string CommandLine, string Meaning)> examples, IReadOnlyList<(int Code, string Meaning)> exitCodes)
     : SynchronousCommandLineAction
 {
     private const int LineWidth = 100;
@@ -29,9 +31,7 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<(string Co
 
         output.WriteLine();
         output.WriteLine("Exit codes:");
-        output.WriteLine("  0  done");
-        output.WriteLine("  1  what was to be read is wrong, or a file could not be read or written");
-        output.WriteLine("  2  the command line is wrong");
+        foreach ((int code, string meaning) in exitCodes) output.WriteLine($"  {code}  {meaning}");
         return ExitCode.Done;
     }
 }

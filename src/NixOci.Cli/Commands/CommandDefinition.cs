@@ -14,6 +14,9 @@ internal abstract class CommandDefinition(string name, string description, (stri
 
     public (string CommandLine, string Meaning)[] Examples { get; } = examples;
 
+    /// <summary>What the command's exit codes say.</summary>
+    public virtual IReadOnlyList<(int Code, string Meaning)> ExitCodes => ExitCode.OfCommands;
+
     /// <summary>Adds arguments, options and what the command does.</summary>
     public abstract void Configure(Command command, CommandContext context);
 }

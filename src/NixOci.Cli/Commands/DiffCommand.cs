@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace NixOci.Cli.Commands;
+
+/// <summary><c>nixoci diff</c>: in what the units of two configurations or places differ.</summary>
+internal sealed class DiffCommand() : CommandDefinition(
+    "diff",
+    "Tell in what the units of two configurations or places differ.",
+    [
+        ("nixoci diff old.nix new.nix", "Compares the units that two configurations make."),
+        ("nixoci diff tree /etc/systemd/system/podman-web.service", "Compares one unit of a host with that of a tree."),
+        ("nixoci diff before after --json", "Compares two trees, for a program to read."),
+    ])
+{
+    private readonly Argument<string> _left = new("A")
+    {
+        Description = "A configuration, a directory of units, a unit's file, the root of a host, a NixOS system, or a translated tree.",
+    };
+
+    private readonly Argument<string> _right = new("B") { Description = "The same, to be compared with A." };
+
+    public override IReadOnlyList<(int Code, string Meaning)> ExitCodes => ExitCode.OfComparisons;
+
+    public override void Configure(Command command, CommandContext context)
+    {
+        WordValidation.RefuseOptions(_left);
+        WordValidation.RefuseOptions(_right);
+        command.Add(_left);
+        command.Add(_right);
+        ComparisonOptions options = new(command);
+        EvaluationOptions evaluation = new(command, context);
+        command.SetAction(parsed => new Comparison(options, evaluation, context).Run(
+            parsed, parsed.GetValue(_left)!, parsed.GetValue(_right)!, leftIsConfiguration: false));
+    }
+}

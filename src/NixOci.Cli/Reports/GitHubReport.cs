@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using NixOci.Systemd.Comparison;
+
+namespace NixOci.Cli.Reports;
+
+/// <summary>A report as workflow commands of GitHub Actions, which it shows beside the lines of the configuration.</summary>
+internal sealed class GitHubReport : IReportFormat
+{
+    public string Name => "github";
+
+    public void Write(ComparisonReport report, Stream output, bool hasColors)
+    {
+        StringBuilder text = new();
+        foreach (ReportedUnit unit in report.Units)
+        {
+            foreach (ReportedDifference difference in unit.Differences) Append(text, difference, report);
+        }
+
+        output.Write(new UTF8Encoding(false).GetBytes(text.ToString()));
+    }
+
+    private static void Append(StringBuilder text, ReportedDifference reported, ComparisonReport report)
+    {
+        Difference difference = reported.Difference;
+        text.Append("::").Append(!reported.Counts ? "notice" : difference.Class >= DifferenceClass.Behaviour ? "error" : "warning").Append(' ');
+        if (reported.Origin.IsKnown)
+        {
+            text.Append("file=").Append(Property(report.FileOf(reported.Origin))).Append(",line=")
+                .Append(reported.Origin.Line.ToString(CultureInfo.InvariantCulture)).Append(",col=")
+                .Append(reported.Origin.Column.ToString(CultureInfo.InvariantCulture)).Append(',');
+        }
+        else if (report.ConfigurationFile is { } file)
+        {
+            text.Append("file=").Append(Property(file)).Append(',');
+        }
+
+        text.Append("title=").Append(Property($"nixoci: {difference.Class.Name()}")).Append("::")
+            .Append(Data(ComparisonReport.Message(difference))).Append('\n');
+    }
+
+    private static string Data(string text)
+        => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal)
+            .Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(string text)
+        => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NixOci.Language.Source;
+using NixOci.Systemd.Comparison;
+
+namespace NixOci.Cli.Reports;
+
+/// <summary>A report for programs; its form is told in <c>docs/ci.md</c>.</summary>
+internal sealed class JsonReport : IReportFormat
+{
+    private const int Version = 1;
+
+    public string Name => "json";
+
+    public void Write(ComparisonReport report, Stream output, bool hasColors)
+    {
+        JsonWriterOptions options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (Utf8JsonWriter json = new(output, options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            json.WriteString("left", report.Left);
+            json.WriteString("right", report.Right);
+            json.WriteBoolean("equal", report.IsEqual);
+            json.WriteNumber("accepted", report.Accepted);
+            json.WriteNumber("unmet", report.Unmet);
+            json.WriteStartArray("units");
+            foreach (ReportedUnit unit in report.Units) Write(json, unit, report);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private static void Write(Utf8JsonWriter json, ReportedUnit unit, ComparisonReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", ByteText.ToUnicode(unit.Name));
+        json.WriteStartArray("differences");
+        foreach (ReportedDifference difference in unit.Differences) Write(json, difference, report);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ReportedDifference reported, ComparisonReport report)
+    {
+        Difference difference = reported.Difference;
+        json.WriteStartObject();
+        json.WriteString("rule", difference.Rule.Id);
+        json.WriteString("class", difference.Class.Name());
+        json.WriteBoolean("counts", reported.Counts);
+        json.WriteString("section", ByteText.ToUnicode(difference.Section));
+        json.WriteString("key", ByteText.ToUnicode(difference.Key));
+        json.WriteString("item", ByteText.ToUnicode(difference.Item));
+        WriteSide(json, "left", difference.Left);
+        WriteSide(json, "right", difference.Right);
+        json.WritePropertyName("origin");
+        if (reported.Origin.IsKnown)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", report.FileOf(reported.Origin));
+            json.WriteNumber("line", reported.Origin.Line);
+            json.WriteNumber("column", reported.Origin.Column);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSide(Utf8JsonWriter json, string name, string? side)
+    {
+        if (side is null) json.WriteNull(name);
+        else json.WriteString(name, ByteText.ToUnicode(side));
+    }
+}

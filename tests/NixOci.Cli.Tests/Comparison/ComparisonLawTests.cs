@@ -1,0 +1,107 @@
+using System.Text.Json;
+using NixOci.TestSupport;
+using Xunit;
+
+namespace NixOci.Cli.Tests.Comparison;
+
+/// <summary>What holds of comparisons whatever is compared.</summary>
+public sealed class ComparisonLawTests
+{
+    /// <summary>The configurations of which it is known what NixOS makes of them.</summary>
+    public static TheoryData<string, string> Configurations { get; } = FindConfigurations();
+
+    /// <summary>All trees and pairs of trees that lie among the fixtures.</summary>
+    public static TheoryData<string> Trees { get; } =
+    [
+        .. Directory.EnumerateFiles(ProjectFiles.Fixture("units"), "wants.json", SearchOption.AllDirectories)
+            .Select(static path => Path.GetRelativePath(ProjectFiles.Top, Path.GetDirectoryName(path)!))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<string> Pairs => ComparisonFixtureTests.Different;
+
+    [Theory]
+    [MemberData(nameof(Trees))]
+    public void EveryTreeEqualsItself(string path) => AssertEqual(new ProgramRunner().Run("diff", path, path));
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public void WhatIsTranslatedEqualsItsConfiguration(string name, string release)
+    {
+        string configuration = Path.Combine("fixtures/units", name, "configuration.nix");
+        foreach (string layout in new[] { "host", "nixos" })
+        {
+            using TemporaryDirectory tree = new();
+            ProgramRun translated = new ProgramRunner().Run("translate", configuration, "--release", release, "--for", layout, "-o", tree.Path);
+            Assert.Equal(ExitCode.Done, translated.ExitCode);
+            AssertEqual(new ProgramRunner().Run("check", configuration, "--release", release, "--against", tree.Path));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public void WhatNixosWritesEqualsItsConfiguration(string name, string release)
+    {
+        string directory = "fixtures/units/" + name;
+        AssertEqual(new ProgramRunner().Run(
+            "check", directory + "/configuration.nix", "--release", release, "--against", $"{directory}/expected/{release}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void ComparingIsSymmetric(string name)
+    {
+        string directory = ProjectFiles.Fixture("check/differences/" + name);
+        Assert.Equal(Differences(directory, "left", "right", "left", "right"), Differences(directory, "right", "left", "right", "left"));
+    }
+
+    private static TheoryData<string, string> FindConfigurations()
+    {
+        TheoryData<string, string> found = [];
+        string top = ProjectFiles.Fixture("units");
+        foreach (string expected in Directory.EnumerateDirectories(top, "expected", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            foreach (string release in Directory.EnumerateDirectories(expected).Order(StringComparer.Ordinal))
+            {
+                if (!Directory.Exists(Path.Combine(release, "units"))) continue;
+                found.Add(Path.GetRelativePath(top, Path.GetDirectoryName(expected)!), Path.GetFileName(release));
+            }
+        }
+
+        return found;
+    }
+
+    private static void AssertEqual(ProgramRun run)
+    {
+        Assert.EndsWith(" compared: equal.\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+    }
+
+    /// <summary>The differences of a pair as lines, of which each tells the sides under the names that are given to them.</summary>
+    private static string[] Differences(string directory, string left, string right, string leftKey, string rightKey)
+    {
+        ProgramRun run = new ProgramRunner { WorkingDirectory = directory }.Run("diff", left, right, "--json");
+        Assert.Equal(ExitCode.Different, run.ExitCode);
+        using JsonDocument report = JsonDocument.Parse(run.Output);
+        List<string> lines = [];
+        foreach (JsonElement unit in report.RootElement.GetProperty("units").EnumerateArray())
+        {
+            foreach (JsonElement difference in unit.GetProperty("differences").EnumerateArray())
+            {
+                string rule = difference.GetProperty("rule").GetString()!.Replace("-missing", "-one-sided", StringComparison.Ordinal)
+                    .Replace("-extra", "-one-sided", StringComparison.Ordinal);
+                SortedDictionary<string, string?> sides = new(StringComparer.Ordinal)
+                {
+                    [leftKey] = difference.GetProperty("left").GetString(),
+                    [rightKey] = difference.GetProperty("right").GetString(),
+                };
+                lines.Add(string.Join(
+                    '|', unit.GetProperty("name").GetString(), rule, difference.GetProperty("class").GetString(),
+                    difference.GetProperty("key").GetString(), difference.GetProperty("item").GetString(), sides["left"], sides["right"]));
+            }
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return [.. lines];
+    }
+}
