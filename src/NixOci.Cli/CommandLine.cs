@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using NixOci.Cli.Commands;
@@ -45,14 +46,19 @@ public static class CommandLine
             new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0 && result.Action is not { ClearsParseErrors: true }) return RefuseUsage(result, arguments, context);
 
-        // Help is text for the terminal; it goes the way of all output.
-        using StreamWriter output = new(context.Output, new UTF8Encoding(false), leaveOpen: true);
-        return result.Invoke(new InvocationConfiguration
+        // Commands write bytes; help and version are text, which goes the way of all output when it is complete.
+        using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        int exitCode = result.Invoke(new InvocationConfiguration
         {
-            Output = output,
+            Output = text,
             Error = context.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
+        });
+        return text.GetStringBuilder().Length == 0 ? exitCode : GuardedRun.Run(context, showTrace: false, () =>
+        {
+            context.Output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+            return exitCode;
         });
     }
 

@@ -43,4 +43,22 @@ public sealed class HelpTests
         ProgramRun run = new ProgramRunner().Run("--version");
         Assert.Equal(new ProgramRun(ExitCode.Done, $"nixoci {typeof(CommandLine).Assembly.GetName().Version!.ToString(3)}\n", ""), run);
     }
+
+    /// <summary>A full disk is no mistake of the program.</summary>
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    [InlineData("eval", "-E", "1")]
+    public void OutputThatCannotBeWrittenIsAnError(params string[] arguments)
+    {
+        using FileStream full = new("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        using StringWriter error = new();
+        int exitCode = CommandLine.Run(arguments, new CommandContext
+        {
+            Input = Stream.Null, Output = full, Error = error, WorkingDirectory = "/", Environment = static _ => null,
+        });
+        Assert.Equal(ExitCode.InputIsWrong, exitCode);
+        Assert.StartsWith("error: No space left on device", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error.ToString(), StringComparison.Ordinal);
+    }
 }
