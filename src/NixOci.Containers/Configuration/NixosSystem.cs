@@ -52,20 +52,20 @@ public sealed class NixosSystem
         Value lib = new Thunk(() => NixpkgsHost.ImportLib(interpreter, nixpkgs));
         HashSet<string> set = [];
         foreach (OptionSetting setting in settings.Options) set.Add(setting.Path[0]);
-        ModuleEvaluation? evaluation = null;
+        OptionsProbe probe = new();
         Deferred<ReleaseChoice> choice = settings.Choice
-            ?? new Deferred<ReleaseChoice>(() => ReleaseChoice.FromConfiguration(interpreter, evaluation!.Options));
+            ?? new Deferred<ReleaseChoice>(() => ReleaseChoice.FromConfiguration(interpreter, probe.Options));
         Deferred<ContainerRelease> release = choice.Select(static chosen => chosen.Release);
         List<HostModule> own =
         [
+            probe,
             .. NixosModules.Create(interpreter, release.Select(static chosen => chosen.Packages), settings.Store, settings.Unknowns, set),
             .. SystemdModules.Create(release.Select(static chosen => chosen.Systemd), interpreter),
             .. ContainerModules.Create(release, interpreter),
         ];
         LibSettings.Of(interpreter).Release = () => choice.Value.Release.Packages;
         AttrSet special = Nix.Attrs(("modulesPath", Nix.Str(nixpkgs + "/nixos/modules"))).Update(arguments);
-        evaluation = new ModuleEvaluation(new Lib(lib), own, modules, ModuleEvaluation.ArgumentsWith(special, settings.Unknowns));
-        return evaluation.Result;
+        return new ModuleEvaluation(new Lib(lib), own, modules, ModuleEvaluation.ArgumentsWith(special, settings.Unknowns)).Result;
     }
 
     /// <summary>The options that there are without any module of the user's.</summary>

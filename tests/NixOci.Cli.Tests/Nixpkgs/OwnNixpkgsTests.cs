@@ -36,6 +36,21 @@ public sealed class OwnNixpkgsTests
         Assert.Equal(builtIn.ToString(), own.ToString());
     }
 
+    /// <summary>The module that takes the old option over must not ask the configuration which definitions it has.</summary>
+    [Fact]
+    public void TheOldOptionIsTakenOver()
+    {
+        using TemporaryDirectory directory = new();
+        string configuration = directory.Write(
+            "configuration.nix",
+            "{ system.stateVersion = \"24.05\"; docker-containers.web = { image = \"nginx\"; extraDockerOptions = [ \"--rm\" ]; }; }");
+        ProgramRun own = new ProgramRunner().Run("translate", configuration, "--nixpkgs", Own);
+        ProgramRun builtIn = new ProgramRunner().Run("translate", configuration);
+        Assert.Contains("docker-web.service", builtIn.Output, StringComparison.Ordinal);
+        Assert.Equal(builtIn.Output, own.Output);
+        Assert.Contains("The option `docker-containers' defined in", own.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ItsModulesPathIsWhereItLies()
     {
