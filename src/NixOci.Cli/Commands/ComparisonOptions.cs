@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NixOci.Cli.Reports;
 using NixOci.Containers.Releases;
 using NixOci.Hosts.Layouts;
@@ -63,7 +64,9 @@ internal sealed class ComparisonOptions
         Description = "The root of the host whose units are read, to find the scripts that they name.",
     };
 
-    public ComparisonOptions(Command command)
+    /// <param name="command">The command that compares.</param>
+    /// <param name="mayUpgrade">Whether it may compare a configuration with itself between two releases.</param>
+    public ComparisonOptions(Command command, bool mayUpgrade = false)
     {
         _format.AcceptOnlyFromAmong([.. Formats.Select(static format => format.Name)]);
         _failOn.AcceptOnlyFromAmong([.. DifferenceClasses.Names]);
@@ -73,7 +76,7 @@ internal sealed class ComparisonOptions
             command.Add(option);
         }
 
-        _release = new ReleaseOption(command);
+        _release = new ReleaseOption(command, mayUpgrade);
     }
 
     /// <summary>The format of the report.</summary>
@@ -97,6 +100,15 @@ internal sealed class ComparisonOptions
 
     /// <summary>The release of configurations; null lets each name its own.</summary>
     public ReleaseChoice? Release(ParseResult parsed) => _release.Asked(parsed);
+
+    /// <summary>The two releases between which a configuration is compared with itself; null otherwise.</summary>
+    public (ContainerRelease From, ContainerRelease To)? Upgrade(ParseResult parsed) => _release.Pair(parsed);
+
+    /// <summary>Whether two releases are given.</summary>
+    public bool IsUpgrade(CommandResult result) => _release.IsPair(result);
+
+    /// <summary>Whether the report is JSON, null if it is neither that nor text.</summary>
+    public bool? IsJson(ParseResult parsed) => Format(parsed) switch { JsonReport => true, TextReport => false, _ => null };
 
     /// <summary>The layout of configurations: the one that is asked for, or the one that fits.</summary>
     public Layout Layout(ParseResult parsed, bool usesStore)

@@ -10,6 +10,7 @@ internal sealed class DiffCommand() : CommandDefinition(
         ("nixoci diff old.nix new.nix", "Compares the units that two configurations make."),
         ("nixoci diff tree /etc/systemd/system/podman-web.service", "Compares one unit of a host with that of a tree."),
         ("nixoci diff before after --json", "Compares two trees, for a program to read."),
+        ("nixoci diff --release 24.05 --release 25.05 a.nix", "Tells what an upgrade of NixOS changes in the units, and why."),
     ])
 {
     private readonly Argument<string> _left = new("A")
@@ -17,7 +18,11 @@ internal sealed class DiffCommand() : CommandDefinition(
         Description = "A configuration, a directory of units, a unit's file, the root of a host, a NixOS system, or a translated tree.",
     };
 
-    private readonly Argument<string> _right = new("B") { Description = "The same, to be compared with A." };
+    private readonly Argument<string?> _right = new("B")
+    {
+        Description = "The same, to be compared with A; left out where two releases are given.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     public override IReadOnlyList<(int Code, string Meaning)> ExitCodes => ExitCode.OfComparisons;
 
@@ -27,9 +32,20 @@ internal sealed class DiffCommand() : CommandDefinition(
         WordValidation.RefuseOptions(_right);
         command.Add(_left);
         command.Add(_right);
-        ComparisonOptions options = new(command);
+        ComparisonOptions options = new(command, mayUpgrade: true);
         EvaluationOptions evaluation = new(command, context);
-        command.SetAction(parsed => new Comparison(options, evaluation, context).Run(
-            parsed, parsed.GetValue(_left)!, parsed.GetValue(_right)!, leftIsConfiguration: false));
+        command.Validators.Add(result =>
+        {
+            // With two releases there is one configuration, with one or none there are two sides.
+            bool isUpgrade = options.IsUpgrade(result);
+            bool hasTwoSides = result.GetValue(_right) is not null;
+            if (isUpgrade && hasTwoSides) result.AddError("With two releases, a single configuration is compared with itself.");
+            else if (!isUpgrade && !hasTwoSides && result.GetValue(_left) is not null) result.AddError("Required argument missing for command: 'diff'.");
+        });
+        command.SetAction(parsed => options.Upgrade(parsed) is { } releases
+            ? new Upgrade(evaluation, context).Run(
+                parsed, releases.From, releases.To, parsed.GetValue(_left)!, options.IsJson(parsed))
+            : new Comparison(options, evaluation, context).Run(
+                parsed, parsed.GetValue(_left)!, parsed.GetValue(_right)!, leftIsConfiguration: false));
     }
 }

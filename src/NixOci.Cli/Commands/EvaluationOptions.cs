@@ -48,14 +48,16 @@ internal sealed class EvaluationOptions
     public bool ShowTrace(ParseResult parsed) => parsed.GetValue(_showTrace);
 
     /// <summary>What the interpreter may see, by the command line and the environment.</summary>
-    public InterpreterOptions Create(ParseResult parsed) => new()
+    /// <param name="parsed">The command line.</param>
+    /// <param name="messages">Where evaluation writes what it has to say; null for standard error.</param>
+    public InterpreterOptions Create(ParseResult parsed, TextWriter? messages = null) => new()
     {
         SearchPath = SearchPath(parsed),
         HostFiles = NixpkgsHost.HostFiles,
         HostSearchPath = [NixpkgsHost.SearchPath],
         HomeDirectory = Bytes(_context.Environment("HOME")),
         Environment = name => Bytes(_context.Environment(ByteText.ToUnicode(name))),
-        Messages = new MessageWriter(_context),
+        Messages = messages ?? new MessageWriter(_context),
         NotesEveryCall = ShowTrace(parsed),
         MaxCallDepth = parsed.GetValue(_maxCallDepth),
     };

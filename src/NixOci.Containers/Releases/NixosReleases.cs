@@ -372,7 +372,10 @@ public static class NixosReleases
     };
 
     private static ReleaseChange Versions(string release, string codeName, string versions)
-        => new("packages have other versions", r => r with { Packages = Nixpkgs(r.Packages, release, codeName, versions) });
+        => new("packages have other versions", r => r with { Packages = Nixpkgs(r.Packages, release, codeName, versions) })
+        {
+            IsAboutVersions = true,
+        };
 
     private static PackageRelease Nixpkgs(PackageRelease before, string release, string codeName, string versions)
         => before.With(versions) with { SystemRelease = release, SystemCodeName = codeName };

@@ -11,6 +11,7 @@ namespace NixOci.Modules.Library;
 internal sealed class LibContext(Interpreter interpreter, Value self)
 {
     private ModuleContext? _modules;
+    private LibSettings? _settings;
 
     /// <summary>The interpreter.</summary>
     public Interpreter Interpreter { get; } = interpreter;
@@ -22,7 +23,7 @@ internal sealed class LibContext(Interpreter interpreter, Value self)
     public BuiltinFunctions Builtins { get; } = new(interpreter);
 
     /// <summary>The nixpkgs that is followed where releases differ.</summary>
-    public PackageRelease Release => LibSettings.Of(Interpreter).Release();
+    public PackageRelease Release => (_settings ??= LibSettings.Of(Interpreter)).Release();
 
     /// <summary>The module system of this <c>lib</c>.</summary>
     public ModuleContext Modules => _modules ??= new ModuleContext(this);
