@@ -22,6 +22,10 @@ public sealed class UnitCaseTests
         }
     }
 
+    /// <summary>A case that is lost would fail nothing else.</summary>
+    [Fact]
+    public void NoCaseIsLost() => Assert.True(UnitCase.All.Count() >= 167, "there were 167 cases of two releases at least");
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void IsWhatNixosMadeOfIt(string name, string release)
