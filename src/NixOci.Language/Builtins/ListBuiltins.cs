@@ -57,8 +57,9 @@ internal static class ListBuiltins
         NixList items = list.ForceList(site, "while evaluating the second argument passed to builtins.map");
         if (items.Count == 0) return items;
         Value f = function.ForceFunction(site, "while evaluating the first argument passed to builtins.map");
+        MappedNode mapped = new(f);
         Value[] results = new Value[items.Count];
-        for (int i = 0; i < results.Length; i++) results[i] = Thunk.Apply(f, items[i]);
+        for (int i = 0; i < results.Length; i++) results[i] = Thunk.Apply(mapped, items[i]);
         return new NixList(results);
     }
 
@@ -85,8 +86,9 @@ internal static class ListBuiltins
         if (count < 0 || count > Array.MaxLength) throw site.Error($"cannot create list of size {count}");
         Value f = generator.ForceFunction(site, "while evaluating the first argument passed to builtins.genList");
         if (count == 0) return NixList.Empty;
+        MappedNode mapped = new(f);
         Value[] items = new Value[count];
-        for (int i = 0; i < items.Length; i++) items[i] = Thunk.Apply(f, NixInt.Of(i));
+        for (int i = 0; i < items.Length; i++) items[i] = Thunk.Apply(mapped, NixInt.Of(i));
         return new NixList(items);
     }
 

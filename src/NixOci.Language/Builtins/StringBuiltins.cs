@@ -42,6 +42,7 @@ internal sealed class StringBuiltins(Coercion coercion)
         long available = text.Text.Length - from;
         if (count < 0 || count > available) count = available;
         if (from == 0 && count == text.Text.Length) return text;
+        if (count == 1 && !text.HasContext) return NixString.OfByte(text.Text[(int)from]);
         string part = count <= 0 ? "" : text.Text.Substring((int)from, (int)count);
         return part.Length == 0 && !text.HasContext ? NixString.Empty : new NixString(part, text.Context);
     }

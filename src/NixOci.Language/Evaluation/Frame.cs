@@ -8,8 +8,8 @@ namespace NixOci.Language.Evaluation;
 /// The variables of one call: cell 0 holds the cells of the enclosing call, the others the values of arguments, <c>let</c>
 /// variables, recursive attributes and <c>with</c> sets. One array, so that a call allocates once.
 /// </summary>
-/// <param name="cells">The cells.</param>
-internal readonly struct Frame(object?[] cells)
+/// <param name="state">The cells, or what else a thunk's node keeps until it runs.</param>
+internal readonly struct Frame(object state)
 {
     /// <summary>The cell of the enclosing frame's cells.</summary>
     public const int ParentCell = 0;
@@ -17,7 +17,14 @@ internal readonly struct Frame(object?[] cells)
     /// <summary>The first cell that holds a value.</summary>
     public const int FirstSlot = 1;
 
-    public object?[] Cells { get; } = cells;
+    /// <summary>What the frame is made of. It is the cells for every node that the binder makes.</summary>
+    public object State { get; } = state;
+
+    public object?[] Cells
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.As<object?[]>(State);
+    }
 
     public Frame Parent
     {
@@ -37,7 +44,7 @@ internal readonly struct Frame(object?[] cells)
     public static Frame Create(Frame parent, int slots)
     {
         object?[] cells = new object?[slots + FirstSlot];
-        cells[ParentCell] = parent.Cells;
+        cells[ParentCell] = parent.State;
         return new Frame(cells);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 
@@ -47,6 +48,12 @@ internal sealed class ApplyNode : Node
         Value next = closure.Call(this, frame[2]);
         return next.Call(next.IsCallable() ? this : new PositionSite(closure.Position), frame[3]);
     }
+}
+
+/// <summary>The application of one function to many arguments, each of which is all that its thunk keeps.</summary>
+internal sealed class MappedNode(Value function) : Node
+{
+    public override Value Eval(Frame frame) => function.Call(this, Unsafe.As<Value>(frame.State));
 }
 
 /// <summary>What a thunk is while it is being evaluated.</summary>

@@ -69,7 +69,7 @@ internal sealed class JsonValueWriter(Coercion coercion, ObjectStore? store)
                 break;
             case NixInt number:
                 Separate();
-                _text.Append(CultureInfo.InvariantCulture, $"{number.Value}");
+                Number(number.Value);
                 break;
             case NixFloat number:
                 Separate();
@@ -99,6 +99,13 @@ internal sealed class JsonValueWriter(Coercion coercion, ObjectStore? store)
                 throw new TypeException(
                     $"cannot convert {ValueTypes.Describe(forced)} to JSON", forced is Closure closure ? closure.Position : position);
         }
+    }
+
+    private void Number(long number)
+    {
+        Span<char> digits = stackalloc char[20];
+        number.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
+        _text.Append(digits[..length]);
     }
 
     private void List(NixList list, bool strict, Position position)
@@ -139,11 +146,12 @@ internal sealed class JsonValueWriter(Coercion coercion, ObjectStore? store)
         Symbol current = default;
         try
         {
-            foreach ((Symbol name, Value value) in set.ByName)
+            AttrShape shape = set.Shape;
+            foreach (int index in shape.ByName)
             {
-                current = name;
-                Key(name.Text);
-                Value(value, strict, set.PositionOf(name));
+                current = shape.Names[index];
+                Key(current.Text);
+                Value(set.Values[index], strict, shape.Positions is { } positions ? positions[index] : default);
             }
         }
         catch (NixException e) when (Tracing.Step(e, set.PositionOf(current), $"while evaluating attribute '{current.Text}'"))

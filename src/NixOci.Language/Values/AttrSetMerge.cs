@@ -19,7 +19,9 @@ internal static class AttrSetMerge
     private static AttrSet Merge(AttrSet left, AttrSet right)
     {
         AttrShape leftShape = left.Shape, rightShape = right.Shape;
-        int total = left.Count + CountMissing(leftShape, rightShape);
+        int missing = CountMissing(leftShape, rightShape);
+        if (missing == 0 && leftShape.Resolver is null && rightShape.Resolver is null) return Replace(left, right);
+        int total = left.Count + missing;
         Merged merged = new(total, leftShape.Positions is not null || rightShape.Positions is not null);
         int from = 0;
         for (int j = 0; j < right.Count; j++)
@@ -32,6 +34,24 @@ internal static class AttrSetMerge
 
         merged.Append(left, from, left.Count - from);
         return merged.ToSet(rightShape.Resolver ?? leftShape.Resolver);
+    }
+
+    /// <summary>
+    /// The update by a set that adds no names. Where an expression does so again and again, the positions soon are the same
+    /// too, and all these sets share one shape.
+    /// </summary>
+    private static AttrSet Replace(AttrSet left, AttrSet right)
+    {
+        AttrShape shape = left.Shape.PositionedAs(right.Shape);
+        Value[] values = left.Values.AsSpan().ToArray();
+        int at = 0;
+        for (int i = 0; i < right.Count; i++)
+        {
+            at = shape.InsertionPoint(right.Shape.Names[i], at, out _);
+            values[at] = right.Values[i];
+        }
+
+        return new AttrSet(shape, values);
     }
 
     private static int CountMissing(AttrShape left, AttrShape right)
@@ -78,6 +98,9 @@ internal sealed class UpdatePlan
     /// <summary>For each attribute of the result its index on the left, or the complement of its index on the right.</summary>
     private readonly int[] _sources;
 
+    /// <summary>Where the attributes of the right go, if it adds no names; null otherwise.</summary>
+    private readonly int[]? _places;
+
     public UpdatePlan(AttrShape left, AttrShape right)
     {
         Right = right;
@@ -91,13 +114,21 @@ internal sealed class UpdatePlan
         }
 
         _sources = [.. sources];
-        _result = ResultShape(left, right);
+        bool addsNone = _sources.Length == left.Names.Length && left.Resolver is null && right.Resolver is null;
+        _result = addsNone ? left.PositionedAs(right) : ResultShape(left, right);
+        if (!addsNone) return;
+        _places = new int[right.Names.Length];
+        for (int place = 0; place < _sources.Length; place++)
+        {
+            if (_sources[place] < 0) _places[~_sources[place]] = place;
+        }
     }
 
     public AttrShape Right { get; }
 
     public AttrSet Apply(Value[] left, Value[] right)
     {
+        if (_places is not null) return Replace(left, right, _places);
         int[] sources = _sources;
         Value[] values = new Value[sources.Length];
         for (int i = 0; i < values.Length; i++)
@@ -106,6 +137,13 @@ internal sealed class UpdatePlan
             values[i] = source >= 0 ? left[source] : right[~source];
         }
 
+        return new AttrSet(_result, values);
+    }
+
+    private AttrSet Replace(Value[] left, Value[] right, int[] places)
+    {
+        Value[] values = left.AsSpan().ToArray();
+        for (int i = 0; i < places.Length; i++) values[places[i]] = right[i];
         return new AttrSet(_result, values);
     }
 

@@ -68,6 +68,28 @@ internal sealed class AttrShape
         return from + index;
     }
 
+    /// <summary>
+    /// The same names, those of another shape at its positions: the shape itself where they are there already.
+    /// </summary>
+    /// <param name="other">A shape of some of these names.</param>
+    public AttrShape PositionedAs(AttrShape other)
+    {
+        if (Positions is null && other.Positions is null) return this;
+        Position[]? changed = null;
+        int at = 0;
+        for (int i = 0; i < other.Names.Length; i++)
+        {
+            at = InsertionPoint(other.Names[i], at, out _);
+            Position position = other.Positions is null ? default : other.Positions[i];
+            Position known = Positions is null ? default : Positions[at];
+            if (ReferenceEquals(position.File, known.File) && position.Offset == known.Offset) continue;
+            changed ??= Positions is null ? new Position[Names.Length] : Positions.AsSpan().ToArray();
+            changed[at] = position;
+        }
+
+        return changed is null ? this : new AttrShape(Names, changed, Resolver) { _byName = _byName };
+    }
+
     /// <summary>The plan for an update by sets of another shape; null when the two meet for the first time.</summary>
     public UpdatePlan? PlanFor(AttrShape right)
     {

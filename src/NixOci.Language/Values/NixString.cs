@@ -6,6 +6,8 @@ public sealed class NixString : Value
     /// <summary>The empty string without context.</summary>
     public static readonly NixString Empty = new("");
 
+    private static readonly NixString?[] Bytes = new NixString?[256];
+
     private Symbol _symbol;
 
     /// <summary>Creates a string.</summary>
@@ -32,6 +34,9 @@ public sealed class NixString : Value
         if (!_symbol.IsDefined) _symbol = Symbol.Intern(Text);
         return _symbol;
     }
+
+    /// <summary>The string of one byte, without context.</summary>
+    internal static NixString OfByte(char value) => value < 256 ? (Bytes[value] ??= new NixString(value.ToString())) : new NixString(value.ToString());
 
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.String;

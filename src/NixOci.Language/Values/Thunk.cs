@@ -16,7 +16,7 @@ public sealed class Thunk : Value
     internal Thunk(Node node, Frame frame)
     {
         _node = node;
-        _state = frame.Cells;
+        _state = frame.State;
     }
 
     /// <summary>Delays a computation of the host program; it must be deterministic, because a failed one may run again.</summary>
@@ -34,11 +34,14 @@ public sealed class Thunk : Value
 
     /// <summary>Delays the application of a function to arguments.</summary>
     public static Thunk Apply(Value function, Value argument)
-        => new(ApplyNode.One, new Frame([null, function, argument]));
+        => new(ApplyNode.One, new Frame(new object?[] { null, function, argument }));
+
+    /// <summary>Delays the application of a node's function to an argument; for many arguments, this takes the least room.</summary>
+    internal static Thunk Apply(MappedNode function, Value argument) => new(function, new Frame(argument));
 
     /// <summary>Delays the application of a function to two arguments.</summary>
     public static Thunk Apply(Value function, Value first, Value second)
-        => new(ApplyNode.Two, new Frame([null, function, first, second]));
+        => new(ApplyNode.Two, new Frame(new object?[] { null, function, first, second }));
 
     /// <summary>Whether the value is being evaluated, so that it cannot be had now.</summary>
     internal bool IsBeingEvaluated => ReferenceEquals(_node, BlackHole.Instance);
@@ -52,15 +55,15 @@ public sealed class Thunk : Value
     {
         Node node = _node!;
         if (ReferenceEquals(node, BlackHole.Instance)) throw BlackHole.Error(site);
-        object?[] cells = Unsafe.As<object?[]>(_state!);
+        object state = _state!;
         EvalStack.EnsureSpace(site);
         _node = BlackHole.Instance;
         Value result;
         try
         {
-            result = node.Eval(new Frame(cells));
+            result = node.Eval(new Frame(state));
         }
-        catch (Exception) when (Restore(node, cells))
+        catch (Exception) when (Restore(node, state))
         {
             throw;
         }
@@ -74,10 +77,10 @@ public sealed class Thunk : Value
     /// Makes the thunk what it was before a failed evaluation, so that forcing it again fails alike. Runs as an exception
     /// filter and never handles: nothing is unwound here.
     /// </summary>
-    private bool Restore(Node node, object?[] cells)
+    private bool Restore(Node node, object state)
     {
         _node = node;
-        _state = cells;
+        _state = state;
         return false;
     }
 }

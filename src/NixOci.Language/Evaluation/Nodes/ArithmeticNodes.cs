@@ -46,6 +46,13 @@ internal sealed class ArithmeticNode(Arithmetic operation, Node left, Node right
                 result = unchecked(a - b);
                 return ((a ^ b) & (a ^ result)) >= 0;
             case Arithmetic.Multiply:
+                // Most factors are small, and their product cannot overflow.
+                if (a == (int)a && b == (int)b)
+                {
+                    result = a * b;
+                    return true;
+                }
+
                 long high = Math.BigMul(a, b, out result);
                 return high == result >> 63;
             default:

@@ -56,7 +56,7 @@ internal sealed class SelectOneNode(Node target, Symbol name, Position position)
 
         // The set takes the value itself, so that the next reader is spared the thunk; but whether two functions are the
         // same element is told by their thunks.
-        if (known is not Function) set.Values[index] = known;
+        if (!Function.Is(known)) set.Values[index] = known;
         return known;
     }
 

@@ -12,10 +12,13 @@ internal readonly record struct InheritSource(int Slot, Node Source);
 /// <summary>An attribute set without <c>rec</c>. Its names are sorted once, when the expression is bound.</summary>
 internal sealed class SetNode(AttrShape shape, Node[] values, InheritSource[] sources, DynamicAttr[] dynamicAttrs, Position position) : Node
 {
+    private readonly DynamicAttrShapes? _single = values.Length == 0 && dynamicAttrs.Length == 1 ? new DynamicAttrShapes() : null;
+
     public override Position Position => position;
 
     public override Value Eval(Frame frame)
     {
+        if (_single is not null) return _single.Create(dynamicAttrs[0], frame);
         foreach (InheritSource source in sources) frame[source.Slot] = source.Source.Delay(frame);
         Value[] delayed = new Value[values.Length];
         for (int i = 0; i < delayed.Length; i++) delayed[i] = values[i].Delay(frame);
@@ -81,9 +84,30 @@ internal sealed class LetNode(Node[] values, int[] slots, InheritSource[] source
     }
 }
 
+/// <summary>
+/// Makes sets of one attribute with a computed name. The shapes of the last few names are remembered, because names recur.
+/// </summary>
+internal sealed class DynamicAttrShapes
+{
+    private const int Remembered = 16;
+    private readonly AttrShape?[] _shapes = new AttrShape?[Remembered];
+
+    public AttrSet Create(DynamicAttr attribute, Frame frame)
+    {
+        Value name = attribute.Name.Eval(frame);
+        if (name is NixNull) return AttrSet.Empty;
+        Symbol symbol = PathName.ToSymbol(name, attribute.Position, DynamicAttrs.NameContext);
+        ref AttrShape? shape = ref _shapes[symbol.Id % Remembered];
+        if (shape is null || shape.Names[0] != symbol) shape = new AttrShape([symbol], [attribute.Position]);
+        return new AttrSet(shape, [attribute.Value.Delay(frame)]);
+    }
+}
+
 /// <summary>Adds the attributes with computed names to a set.</summary>
 internal static class DynamicAttrs
 {
+    public const string NameContext = "while evaluating the name of a dynamic attribute";
+
     public static AttrSet Add(AttrSet set, DynamicAttr[] attributes, Frame frame)
     {
         AttrSetBuilder added = new(attributes.Length);
@@ -94,7 +118,7 @@ internal static class DynamicAttrs
 
             // A null name drops the attribute: the way to define one conditionally.
             if (name is NixNull) continue;
-            Symbol symbol = PathName.ToSymbol(name, attribute.Position, "while evaluating the name of a dynamic attribute");
+            Symbol symbol = PathName.ToSymbol(name, attribute.Position, NameContext);
             string text = symbol.Text;
             if (set.Has(symbol) || seen.ContainsKey(symbol))
             {

@@ -16,7 +16,7 @@ internal sealed class LocalNode(int slot, Position position) : Node
 
         // The slot takes the value itself, so that the next reader is spared the thunk; but whether two functions are the
         // same element is told by their thunks.
-        if (value is not Function) frame[slot] = value;
+        if (!Function.Is(value)) frame[slot] = value;
         return value;
     }
 
@@ -25,7 +25,7 @@ internal sealed class LocalNode(int slot, Position position) : Node
 
     /// <summary>A thunk that is evaluated already is of no more use.</summary>
     internal static Value Known(Value value)
-        => value is Thunk { ValueIfEvaluated: { } known and not Function } ? known : value;
+        => value is Thunk { ValueIfEvaluated: { } known } && !Function.Is(known) ? known : value;
 
     public override Value? Peek(Frame frame) => frame[slot] is Thunk thunk ? thunk.ValueIfEvaluated : frame[slot];
 }
@@ -41,7 +41,7 @@ internal sealed class OuterNode(int depth, int slot, Position position) : Node
         Value value = owner[slot];
         if (value is not Thunk thunk) return value;
         value = thunk.Evaluate(this);
-        if (value is not Function) owner[slot] = value;
+        if (!Function.Is(value)) owner[slot] = value;
         return value;
     }
 
