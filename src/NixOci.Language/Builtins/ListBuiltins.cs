@@ -49,7 +49,14 @@ internal static class ListBuiltins
             throw site.Error($"'builtins.elemAt' called with index {n} on a list of size {items.Count}");
         }
 
-        return items[(int)n].Force(site);
+        Value item = items[(int)n];
+        if (item is not Thunk thunk) return item;
+        Value value = thunk.Evaluate(site);
+
+        // The list takes the value itself, so that the next reader is spared the thunk; but whether two functions are the
+        // same element is told by their thunks.
+        if (!Function.Is(value)) items.Items[n] = value;
+        return value;
     }
 
     private static Value Map(EvalSite site, Value function, Value list)

@@ -14,7 +14,12 @@ internal static class ListOrderBuiltins
         if (items.Count == 0) return items;
         Value f = comparator.ForceFunction(site, "while evaluating the first argument passed to builtins.sort");
         Value[] sorted = (Value[])items.Items.Clone();
-        foreach (Value item in sorted) item.Force(site);
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            // Comparisons are many: they are spared the thunk. Whether two functions are the same element is told by theirs.
+            Value item = sorted[i].Force(site);
+            if (!Function.Is(item)) sorted[i] = item;
+        }
 
         // The language's own order needs no calls.
         if (ReferenceEquals(f, NumberBuiltins.LessThan)) StableSort.Sort(sorted, new NaturalOrder(site));

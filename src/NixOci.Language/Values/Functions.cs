@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NixOci.Language.Evaluation;
 
 namespace NixOci.Language.Values;
@@ -8,8 +9,9 @@ public abstract class Function : Value
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.Function;
 
-    /// <summary>Whether a value is a function. Most values are of a few sealed classes, which are told apart by one comparison each.</summary>
-    internal static bool Is(Value value) => value is not (NixInt or AttrSet or NixString or NixList or NixBool) && value is Function;
+    /// <summary>Whether a value is a function. Most that are not are told by one comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool Is(Value value) => value.GetType() != typeof(NixInt) && value.GetType() != typeof(AttrSet) && value is Function;
 
     /// <summary>Applies to one argument, to weak head normal form.</summary>
     public abstract Value Call(EvalSite site, Value argument);
