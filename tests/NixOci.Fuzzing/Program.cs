@@ -43,18 +43,18 @@ internal static class Watchdog
 {
     public static Timer Start(FuzzRun run, TimeSpan patience)
     {
-        string? last = null;
+        long last = -1;
         return new Timer(
             _ =>
             {
-                string? current = run.Current;
-                if (current is not null && ReferenceEquals(current, last))
+                long tried = run.Tried;
+                if (run.Current is { } current && tried == last)
                 {
-                    Console.WriteLine($"the input after {run.Tried} does not end:\n{ByteText.ToUnicode(current)}");
+                    Console.WriteLine($"the input after {tried} does not end:\n{ByteText.ToUnicode(current)}");
                     Environment.Exit(1);
                 }
 
-                last = current;
+                last = tried;
             },
             null,
             patience,

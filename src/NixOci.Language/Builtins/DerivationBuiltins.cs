@@ -50,7 +50,7 @@ internal sealed class DerivationBuiltins(Interpreter interpreter)
             : DefaultOutputs;
         if (outputs.Count == 0) throw new EvalException("'builtins.head' called on an empty list");
 
-        Thunk strict = new(() => Strict(EvalSite.None, given));
+        Thunk strict = new(() => CallStrict(given));
         Thunk? common = null;
         Value[] values = new Value[outputs.Count];
         for (int i = 0; i < values.Length; i++)
@@ -86,6 +86,15 @@ internal sealed class DerivationBuiltins(Interpreter interpreter)
             return ((AttrSet)strict.Force())[name] ?? throw new EvalException($"attribute '{name}' missing");
         });
         return ((AttrSet)common.Force()).Update(OutputAttrs.Create(path, output));
+    }
+
+    /// <summary>Calls <c>derivationStrict</c>. Derivations that build on each other nest such calls, so they count.</summary>
+    private Value CallStrict(AttrSet given)
+    {
+        CallStack.Push(EvalSite.None);
+        Value paths = Strict(EvalSite.None, given);
+        CallStack.Pop();
+        return paths;
     }
 
     /// <summary><c>derivationStrict</c>: the paths of a derivation's file and outputs.</summary>

@@ -1,0 +1,1 @@
+let d = n: derivation { name = n; system = "s"; builder = d"b"; }; in d "a"
