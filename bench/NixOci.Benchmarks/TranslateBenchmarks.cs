@@ -16,7 +16,7 @@ public class TranslateBenchmarks
     [Benchmark]
     public int Fifty()
     {
-        int exitCode = CommandLine.Run(["translate", _fifty, "--for", Layout, "--release", "seed"], new CommandContext
+        int exitCode = Cli.CommandLine.Run(["translate", _fifty, "--for", Layout, "--release", "seed"], new CommandContext
         {
             Input = Stream.Null,
             Output = Stream.Null,
