@@ -135,8 +135,14 @@ internal sealed class TrivialLib(LibContext lib) : LibFile(lib)
         NixString given = text.ForceString(site);
         string digits = StringsLib.ToLower(given.Text);
         if (digits.StartsWith("0x", StringComparison.Ordinal)) digits = digits[2..];
+        if (digits.Length == 0 || !char.IsAsciiHexDigit(digits[0])) throw NoHexDigit(site, digits);
         return Builtins.Call(site, "fromTOML", new NixString("v=0x" + digits, given.Context)).ForceAttrs(site)["v"]!.Force(site);
     }
+
+    /// <summary>What Nix's reader of TOML says of a number without digits, which users of this function see.</summary>
+    private static EvalException NoHexDigit(EvalSite site, string digits) => site.Error(
+        "while parsing TOML: [error] toml::parse_hex_integer: invalid integer: hex_int must be like: 0xC0FFEE, 0xdead_beef\n"
+        + $" --> fromTOML\n   |\n 1 | v=0x{digits}\n   |     ^-- expected hex [0-9a-fA-F]");
 
     private static List<int> Digits(EvalSite site, Value radix, Value number)
     {

@@ -58,7 +58,6 @@ public sealed class LibraryCase
     private static Dictionary<string, LibraryCase> Load(params ReadOnlySpan<string> groups)
     {
         JsonSerializerOptions options = new(JsonSerializerDefaults.Web);
-        HashSet<string> awaited = [.. File.ReadLines(ProjectFiles.Fixture("lib/awaited.txt"))];
         Dictionary<string, LibraryCase> cases = [];
         foreach (string group in groups)
         {
@@ -66,7 +65,7 @@ public sealed class LibraryCase
             {
                 LibraryCase @case = JsonSerializer.Deserialize<LibraryCase>(line, options)!;
                 @case.Group = group;
-                if (!awaited.Contains($"{group}/{@case.Id}")) cases.Add($"{group}/{@case.Id}", @case);
+                cases.Add($"{group}/{@case.Id}", @case);
             }
         }
 
