@@ -1,4 +1,12 @@
 using System.Text.Json;
+using NixOci.Cli.Commands;
+using NixOci.Containers.Releases;
+using NixOci.Hosts.Comparison;
+using NixOci.Hosts.Files;
+using NixOci.Hosts.Layouts;
+using NixOci.Language.Evaluation;
+using NixOci.Modules.Library;
+using NixOci.Systemd.Comparison;
 using NixOci.TestSupport;
 using Xunit;
 
@@ -24,27 +32,33 @@ public sealed class ComparisonLawTests
     [MemberData(nameof(Trees))]
     public void EveryTreeEqualsItself(string path) => AssertEqual(new ProgramRunner().Run("diff", path, path));
 
+    /// <summary>
+    /// A configuration equals what it is translated to, in both layouts, and what NixOS itself writes. It is evaluated once.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Configurations))]
-    public void WhatIsTranslatedEqualsItsConfiguration(string name, string release)
+    public void WhatIsTranslatedAndWhatNixosWritesEqualTheConfiguration(string name, string release)
     {
-        string configuration = Path.Combine("fixtures/units", name, "configuration.nix");
-        foreach (string layout in new[] { "host", "nixos" })
+        string directory = ProjectFiles.Fixture("units/" + name);
+        CommandContext context = new()
+        {
+            Input = Stream.Null,
+            Output = Stream.Null,
+            Error = TextWriter.Null,
+            WorkingDirectory = directory,
+            Environment = static _ => null,
+        };
+        InterpreterOptions options = new() { HostFiles = NixpkgsHost.HostFiles, HostSearchPath = [NixpkgsHost.SearchPath] };
+        ComparedSide configuration = ComparedSide.Open(
+            "configuration.nix", mustBeConfiguration: true, ReleaseChoice.Of(NixosReleases.Find(release)!), root: null, options, context);
+        foreach (Layout layout in new Layout[] { new HostLayout(), new NixosLayout() })
         {
             using TemporaryDirectory tree = new();
-            ProgramRun translated = new ProgramRunner().Run("translate", configuration, "--release", release, "--for", layout, "-o", tree.Path);
-            Assert.Equal(ExitCode.Done, translated.ExitCode);
-            AssertEqual(new ProgramRunner().Run("check", configuration, "--release", release, "--against", tree.Path));
+            TreeWriter.Write(layout.Arrange(configuration.Translation!.Units).Tree, layout.Manifest, tree.Path);
+            AssertEqual(configuration.Units(layout), UnitSets.Read(tree.Path, "tree", root: null));
         }
-    }
 
-    [Theory]
-    [MemberData(nameof(Configurations))]
-    public void WhatNixosWritesEqualsItsConfiguration(string name, string release)
-    {
-        string directory = "fixtures/units/" + name;
-        AssertEqual(new ProgramRunner().Run(
-            "check", directory + "/configuration.nix", "--release", release, "--against", $"{directory}/expected/{release}"));
+        AssertEqual(configuration.Units(new NixosLayout()), UnitSets.Read(Path.Combine(directory, "expected", release), "NixOS", root: null));
     }
 
     [Theory]
@@ -69,6 +83,13 @@ public sealed class ComparisonLawTests
         }
 
         return found;
+    }
+
+    private static void AssertEqual(UnitSet left, UnitSet right)
+    {
+        IReadOnlyList<UnitResult> results = SetComparison.CompareWithPlace(left, right, ignoresVersions: false);
+        Assert.Equal(left.Units.Keys.Order(StringComparer.Ordinal), results.Select(static result => result.Name));
+        Assert.Empty(results.SelectMany(static result => result.Differences));
     }
 
     private static void AssertEqual(ProgramRun run)
