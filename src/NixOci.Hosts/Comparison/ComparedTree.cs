@@ -36,9 +36,9 @@ internal abstract class ComparedTree
     /// <param name="directory">A path that <see cref="Resolve(string)"/> gave.</param>
     protected abstract IEnumerable<string> NamesIn(string directory);
 
-    /// <summary>The bytes of a file, one per character, and whether it may be executed.</summary>
+    /// <summary>The bytes of a text file, one per character, and whether it may be executed; null where it holds no text.</summary>
     /// <param name="file">A path that <see cref="Resolve(string)"/> gave.</param>
-    protected abstract (string Text, bool IsExecutable) Read(string file);
+    protected abstract (string Text, bool IsExecutable)? Read(string file);
 
     /// <summary>Where a path leads when all links are followed; null where it leads nowhere.</summary>
     public string? Resolve(string path) => Resolve(path, out _);
@@ -64,8 +64,7 @@ internal abstract class ComparedTree
     {
         if (Resolve(path, out TreeNode node) is not { } found || node != TreeNode.File) return null;
         if (found == Nothing) return ("", false);
-        (string Text, bool IsExecutable) file = Read(found);
-        return file.Text.Contains('\0', StringComparison.Ordinal) ? null : file;
+        return Read(found) is { } file && !file.Text.Contains('\0', StringComparison.Ordinal) ? file : null;
     }
 
     private string? Resolve(string path, out TreeNode node)

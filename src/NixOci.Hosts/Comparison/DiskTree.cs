@@ -10,6 +10,8 @@ namespace NixOci.Hosts.Comparison;
 /// <param name="root">The absolute path of the root, as ordinary text.</param>
 internal sealed class DiskTree(string root) : ComparedTree
 {
+    private const int BeginningLength = 512;
+
     private readonly string _root = root == "/" ? "" : Path.TrimEndingDirectorySeparator(root);
 
     protected override TreeNode Look(string path, out string target)
@@ -39,10 +41,20 @@ internal sealed class DiskTree(string root) : ComparedTree
         return names;
     }
 
-    protected override (string Text, bool IsExecutable) Read(string file)
+    protected override (string Text, bool IsExecutable)? Read(string file)
     {
         string path = OnDisk(file);
-        return (ByteText.FromBytes(File.ReadAllBytes(path)), (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BeginningLength);
+
+        // Units name large programs; the first bytes tell them from scripts.
+        Span<byte> beginning = stackalloc byte[BeginningLength];
+        int length = stream.ReadAtLeast(beginning, BeginningLength, throwOnEndOfStream: false);
+        if (beginning[..length].Contains((byte)0)) return null;
+        using MemoryStream bytes = new();
+        bytes.Write(beginning[..length]);
+        stream.CopyTo(bytes);
+        string text = ByteText.FromBytes(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return (text, (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0);
     }
 
     private string OnDisk(string path)

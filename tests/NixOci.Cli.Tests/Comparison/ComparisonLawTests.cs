@@ -5,6 +5,7 @@ using NixOci.Hosts.Comparison;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Source;
 using NixOci.Modules.Library;
 using NixOci.Systemd.Comparison;
 using NixOci.TestSupport;
@@ -54,7 +55,7 @@ public sealed class ComparisonLawTests
         foreach (Layout layout in new Layout[] { new HostLayout(), new NixosLayout() })
         {
             using TemporaryDirectory tree = new();
-            TreeWriter.Write(layout.Arrange(configuration.Translation!.Units).Tree, layout.Manifest, tree.Path);
+            Write(layout.Arrange(configuration.Translation!.Units).Tree, tree);
             AssertEqual(configuration.Units(layout), UnitSets.Read(tree.Path, "tree", root: null));
         }
 
@@ -83,6 +84,24 @@ public sealed class ComparisonLawTests
         }
 
         return found;
+    }
+
+    private static void Write(FileTree files, TemporaryDirectory directory)
+    {
+        foreach (HostFile file in files.Files)
+        {
+            string path = directory.At(ByteText.ToUnicode(file.Path));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (file is SymbolicLink link)
+            {
+                File.CreateSymbolicLink(path, ByteText.ToUnicode(link.Target));
+            }
+            else if (file is RegularFile regular)
+            {
+                File.WriteAllBytes(path, ByteText.ToBytes(regular.Text));
+                if (regular.IsExecutable) File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+            }
+        }
     }
 
     private static void AssertEqual(UnitSet left, UnitSet right)
