@@ -17,7 +17,8 @@ public sealed class RunComparison : ICommandComparison
         string name = (sameEngine ? l.Engine + " " : "") + (l.Action == r.Action ? l.Action : "run");
         if (!sameEngine) Tell(scope, RunRules.Engine, DifferenceClass.Behaviour, "", l.Engine, r.Engine);
         if (l.Action != r.Action) Tell(scope, RunRules.Engine, DifferenceClass.Behaviour, "action", l.Action, r.Action);
-        Tell(scope, RunRules.Flag, DifferenceClass.Behaviour, (sameEngine ? l.Engine + " " : "") + "options", Line(l.GlobalOptions), Line(r.GlobalOptions));
+        string options = (sameEngine ? l.Engine + " " : "") + "options";
+        TellWords(scope, RunRules.Flag, DifferenceClass.Behaviour, options, l.GlobalOptions, r.GlobalOptions);
         CompareFlags(l, r, name, scope);
 
         // Where programs differ, names of images are meant as the one takes them that knows but one way.
@@ -29,7 +30,7 @@ public sealed class RunComparison : ICommandComparison
             name + " image",
             l.Image is null ? null : ImageName.Normalize(l.Image, engine),
             r.Image is null ? null : ImageName.Normalize(r.Image, engine));
-        Tell(scope, RunRules.Command, DifferenceClass.Behaviour, name + " command", Line(l.Command), Line(r.Command));
+        TellWords(scope, RunRules.Command, DifferenceClass.Behaviour, name + " command", l.Command, r.Command);
     }
 
     private static void CompareFlags(RunCommand l, RunCommand r, string name, DifferenceScope scope)
@@ -50,10 +51,10 @@ public sealed class RunComparison : ICommandComparison
         switch (flag.Kind)
         {
             case RunFlagKind.Ordered:
-                Tell(scope, RunRules.Flag, flag.Class, item, Line(left), Line(right));
+                TellWords(scope, RunRules.Flag, flag.Class, item, left, right);
                 break;
             case RunFlagKind.Networks:
-                Tell(scope, RunRules.Flag, NetworkClass(left, right), item, Line(left), Line(right));
+                TellWords(scope, RunRules.Flag, NetworkClass(left, right), item, left, right);
                 break;
             case RunFlagKind.Environment or RunFlagKind.Map or RunFlagKind.Limits:
                 CompareEntries(flag, LastOfEach(flag, left), LastOfEach(flag, right), item, scope);
@@ -163,7 +164,16 @@ public sealed class RunComparison : ICommandComparison
     private static bool IsShared(string network)
         => network == "host" || network.StartsWith("container:", StringComparison.Ordinal) || network.StartsWith("ns:", StringComparison.Ordinal);
 
-    private static string? Line(IReadOnlyList<string> words) => words.Count == 0 ? null : ShellWord.Show(words);
+    private static void TellWords(
+        DifferenceScope scope, DifferenceRule rule, DifferenceClass difference, string item, IReadOnlyList<string> left, IReadOnlyList<string> right)
+    {
+        // As people read them, a variable and its name in quotes are the same.
+        if (scope.Paths.Normalize(string.Join('\0', left)) == scope.Paths.Normalize(string.Join('\0', right)) && left.Count == right.Count) return;
+        scope.Add(rule, difference, item, Line(left, scope), Line(right, scope));
+    }
+
+    private static string? Line(IReadOnlyList<string> words, DifferenceScope scope)
+        => words.Count == 0 ? null : scope.Paths.Normalize(ShellWord.Show(words));
 
     private static void Tell(DifferenceScope scope, DifferenceRule rule, DifferenceClass difference, string item, string? left, string? right)
     {

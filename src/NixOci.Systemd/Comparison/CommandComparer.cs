@@ -29,8 +29,9 @@ internal sealed class CommandComparer(IUnitFiles left, IUnitFiles right, IReadOn
         }
     }
 
-    private static List<string> Texts(List<ExecCommand> commands)
-        => commands.ConvertAll(static command => command.Prefixes + string.Join('\0', command.Words));
+    private static List<string> Texts(List<ExecCommand> commands) => commands.ConvertAll(Text);
+
+    private static string Text(ExecCommand command) => command.Prefixes + string.Join('\0', command.Words);
 
     private void Compare(ExecCommand l, ExecCommand r, DifferenceScope scope)
     {
@@ -104,8 +105,8 @@ internal sealed class CommandComparer(IUnitFiles left, IUnitFiles right, IReadOn
             }
         }
 
+        if (scope.Paths.Normalize(Text(script)) == scope.Paths.Normalize(Text(other))) return;
         string ofScript = Shown(script, scope), ofOther = Shown(other, scope);
-        if (ofScript == ofOther) return;
         scope.Add(DifferenceRule.Command, DifferenceClass.Behaviour, "", isScriptLeft ? ofScript : ofOther, isScriptLeft ? ofOther : ofScript);
     }
 

@@ -120,7 +120,8 @@ internal sealed class SettingValue(string unit, PathText paths)
     private static string? Join(List<string> words, bool isOrdered)
     {
         if (words.Count == 0) return null;
-        IEnumerable<string> joined = isOrdered ? words : new SortedSet<string>(words, StringComparer.Ordinal);
+        List<string> quoted = words.ConvertAll(static word => word.Length == 0 || word.AsSpan().ContainsAny(" \t\n") ? $"\"{word}\"" : word);
+        IEnumerable<string> joined = isOrdered ? quoted : new SortedSet<string>(quoted, StringComparer.Ordinal);
         return string.Join(' ', joined);
     }
 

@@ -38,7 +38,8 @@ public readonly record struct ShellWord(string Text, bool IsOperator = false)
         {
             if (line.Length > 0) line.Append(' ');
             string shown = Show(word);
-            bool needsQuotes = shown.Length == 0 || shown.AsSpan().IndexOfAny(" \t\n'") >= 0;
+            bool isMarked = word.AsSpan().IndexOfAny(Split, Quoted) >= 0;
+            bool needsQuotes = shown.Length == 0 || shown.AsSpan().IndexOfAny(" \t\n'") >= 0 || (!isMarked && shown.Contains('$', StringComparison.Ordinal));
             if (needsQuotes) line.Append('\'').Append(shown.Replace("'", "'\\''", StringComparison.Ordinal)).Append('\'');
             else line.Append(shown);
         }
