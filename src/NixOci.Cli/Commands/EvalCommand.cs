@@ -1,8 +1,11 @@
 using System.CommandLine;
+using NixOci.Containers.Configuration;
+using NixOci.Containers.Releases;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Printing;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 
 namespace NixOci.Cli.Commands;
 
@@ -41,7 +44,8 @@ internal sealed class EvalCommand() : CommandDefinition(
         EvaluationOptions evaluation = new(command, context);
         command.SetAction(parsed => GuardedRun.Run(context, evaluation.ShowTrace(parsed), () =>
         {
-            Interpreter interpreter = new(evaluation.Create(parsed));
+            Interpreter interpreter = new(evaluation.Create(
+                parsed, new NixpkgsSource(null, new Unknowns(areAssumed: false))));
             AttrSet given = arguments.Evaluate(parsed, interpreter, context);
             string[] paths = parsed.GetValue(_attributes) is { Length: > 0 } selected ? selected : [""];
             foreach (SourceFile source in input.Read(parsed, context))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using NixOci.Cli.Errors;
+using NixOci.Containers.Configuration;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
@@ -49,11 +50,14 @@ internal sealed class EvaluationOptions
 
     /// <summary>What the interpreter may see, by the command line and the environment.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="nixpkgs">What stands for nixpkgs; it sees the files that evaluation writes.</param>
     /// <param name="messages">Where evaluation writes what it has to say; null for standard error.</param>
-    public InterpreterOptions Create(ParseResult parsed, TextWriter? messages = null) => new()
+    public InterpreterOptions Create(ParseResult parsed, NixpkgsSource nixpkgs, TextWriter? messages = null) => new()
     {
+        Files = nixpkgs.View(FileView.Unrestricted),
         SearchPath = SearchPath(parsed),
-        HostFiles = NixpkgsHost.HostFiles,
+        HostFiles = nixpkgs.HostFiles(),
+        HostDirectories = [NixpkgsHost.ModulesPath],
         HostSearchPath = [NixpkgsHost.SearchPath],
         HomeDirectory = Bytes(_context.Environment("HOME")),
         Environment = name => Bytes(_context.Environment(ByteText.ToUnicode(name))),

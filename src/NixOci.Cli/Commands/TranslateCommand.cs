@@ -3,9 +3,7 @@ using NixOci.Cli.Errors;
 using NixOci.Containers.Configuration;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
-using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
-using NixOci.Language.Values;
 
 namespace NixOci.Cli.Commands;
 
@@ -17,6 +15,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
         ("nixoci translate configuration.nix", "Prints the units for this kind of host, each under a line with its path."),
         ("nixoci translate configuration.nix -o tree", "Writes them below the directory tree, to be copied to / as they lie there."),
         ("nixoci translate configuration.nix --for nixos", "Prints what NixOS itself would write, store hashes masked."),
+        ("nixoci translate .#web", "Takes the host web of the flake in this directory."),
         ("nixoci translate - < configuration.nix", "Reads the configuration from standard input."),
     ])
 {
@@ -38,17 +37,14 @@ internal sealed class TranslateCommand() : CommandDefinition(
     public override void Configure(Command command, CommandContext context)
     {
         _for.AcceptOnlyFromAmong([.. Layouts.Select(static layout => layout.Name)]);
-        ConfigurationModule configuration = new(command);
         command.Add(_output);
         command.Add(_for);
         ReleaseOption release = new(command);
-        EvaluationOptions evaluation = new(command, context);
+        ConfigurationOptions configuration = new(command, context);
         command.SetAction(parsed => GuardedRun.Run(
-            context, evaluation.ShowTrace(parsed), () =>
+            context, configuration.ShowTrace(parsed), () =>
             {
-                Interpreter interpreter = new(evaluation.Create(parsed));
-                Value module = configuration.Find(parsed, context)(interpreter);
-                Translation translation = new NixosSystem(interpreter, release.Asked(parsed), module).Translate();
+                Translation translation = configuration.Translate(parsed, release.Asked(parsed));
                 ReleaseOption.Announce(translation.Choice, context);
                 return Write(parsed, translation, context);
             }));

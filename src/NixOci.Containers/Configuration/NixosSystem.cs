@@ -81,6 +81,20 @@ public sealed class NixosSystem
             ("_file", Nix.Str(source.Name)),
             ("imports", Nix.List(new Thunk(() => interpreter.Evaluate(source)))));
 
+    /// <summary>What became of a configuration that was evaluated elsewhere, with more modules and with the settings' own additions.</summary>
+    /// <param name="settings">How the configuration is evaluated.</param>
+    /// <param name="configuration">What <c>nixosSystem</c> gave.</param>
+    /// <param name="modules">Further modules.</param>
+    public static Translation Extend(SystemSettings settings, Value configuration, IReadOnlyList<Value> modules)
+    {
+        List<Value> added = [.. modules];
+        foreach (OptionSetting setting in settings.Options) added.Add(setting.ToModule(settings.Interpreter));
+        if (added.Count == 0 && settings.Arguments.Count == 0) return new Translation(settings, configuration);
+        Value extended = new Thunk(() => configuration.Select("extendModules").Call(Nix.Attrs(
+            ("modules", Nix.List([.. added])), ("specialArgs", settings.Arguments))));
+        return new Translation(settings, extended);
+    }
+
     /// <summary>What became of the configuration.</summary>
     public Translation Translate() => new(_settings, _configuration);
 

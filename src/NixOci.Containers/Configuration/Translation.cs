@@ -3,6 +3,7 @@ using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Assumptions;
 using NixOci.Modules.Evaluation;
+using NixOci.Modules.Library;
 using NixOci.Modules.Protocol;
 using NixOci.Systemd.Collection;
 
@@ -37,6 +38,9 @@ public sealed class Translation
     /// <summary>The merged configuration; forced.</summary>
     public Value Config => _configuration.Select("config");
 
+    /// <summary>What <c>lib.evalModules</c> gave; may be a thunk.</summary>
+    public Value Configuration => _configuration;
+
     /// <summary>The options with their definitions; forced.</summary>
     public Value Options => _configuration.Select("options");
 
@@ -62,14 +66,14 @@ public sealed class Translation
 
     /// <summary>The definitions of a declared option that stand; empty where nothing but its default does.</summary>
     /// <param name="path">The option's path.</param>
-    public IReadOnlyList<OptionDefinition> DefinitionsOf(params ReadOnlySpan<string> path)
+    public IReadOnlyList<PlacedDefinition> DefinitionsOf(params ReadOnlySpan<string> path)
     {
         if (Options.SelectOrNull(path)?.SelectOrNull("definitionsWithLocations") is not NixList list) return [];
-        List<OptionDefinition> definitions = new(list.Count);
+        List<PlacedDefinition> definitions = new(list.Count);
         foreach (Value item in list.Items)
         {
             AttrSet definition = item.ForceAttrs();
-            definitions.Add(new OptionDefinition(
+            definitions.Add(new PlacedDefinition(
                 definition.Select("file").ForceString().Text, definition.PositionOf("value"), definition["value"]!));
         }
 
@@ -91,9 +95,8 @@ public sealed class Translation
     private UnitCollection CheckAndBuildUnits()
     {
         CheckAssertions();
-        Value lib = new Thunk(() => _settings.Interpreter.Import(
-            EvalSite.None,
-            _settings.Interpreter.FindFile(EvalSite.None, _settings.Interpreter.Options.SearchPath, "nixpkgs/lib")));
+        Interpreter interpreter = _settings.Interpreter;
+        Value lib = NixpkgsHost.ImportLib(interpreter, NixpkgsHost.RootInUse(interpreter));
         lib.Select("showWarnings").Call(Config.Select("warnings"), NixNull.Instance);
         return UnitCollection.Read(Config, _settings.Store);
     }

@@ -27,6 +27,11 @@ public sealed class InterpreterOptions
         = new Dictionary<string, Func<Interpreter, Value>>();
 
     /// <summary>
+    /// Directories of which the host program knows without any file in them: <c>&lt;name&gt;</c> finds every path below them.
+    /// </summary>
+    public IReadOnlyList<string> HostDirectories { get; init; } = [];
+
+    /// <summary>
     /// Where <c>&lt;name&gt;</c> is looked up last: what the host program provides itself, of which <c>builtins.nixPath</c> tells nothing.
     /// </summary>
     public IReadOnlyList<SearchPathEntry> HostSearchPath { get; init; } = [];

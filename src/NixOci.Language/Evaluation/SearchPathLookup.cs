@@ -25,13 +25,26 @@ internal sealed class SearchPathLookup(Interpreter interpreter)
         {
             if (Suffix(entry.Prefix, name) is not { } suffix) continue;
             string candidate = NixPaths.Canonicalize(entry.Path + "/" + suffix);
-            if (interpreter.IsHostPath(candidate)) return candidate;
+            if (interpreter.IsHostPath(candidate) || IsInHostDirectory(candidate)) return candidate;
         }
 
         return name == CoreFiles.FetchUrlName
             ? CoreFiles.FetchUrlPath
             : throw new ThrownException(
                 $"file '{name}' was not found in the Nix search path (add it using $NIX_PATH or -I)") { Position = site.Position };
+    }
+
+    private bool IsInHostDirectory(string path)
+    {
+        foreach (string directory in interpreter.Options.HostDirectories)
+        {
+            if (path.StartsWith(directory, StringComparison.Ordinal) && (path.Length == directory.Length || path[directory.Length] == '/'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What of a name lies below an entry with a prefix; null where the prefix is not the name's.</summary>

@@ -12,6 +12,9 @@ public static class NixpkgsHost
     /// <summary>The file that importing <c>&lt;nixpkgs/lib&gt;</c> evaluates.</summary>
     public const string LibFile = Root + "/lib";
 
+    /// <summary>The directory below which NixOS's own modules would lie; nothing lies there.</summary>
+    public const string ModulesPath = Root + "/nixos/modules";
+
     /// <summary>The files that stand for nixpkgs' own.</summary>
     public static IReadOnlyDictionary<string, Func<Interpreter, Value>> HostFiles { get; }
         = new Dictionary<string, Func<Interpreter, Value>>(StringComparer.Ordinal)

@@ -30,6 +30,7 @@ public static class NixosModules
             new LocaleModule(),
             new UsersModule(release),
             new EnvironmentModule(),
+            .. NixModule.All(interpreter),
             new UndeclaredModule(unknowns, alsoAccepted),
         ];
 }

@@ -19,6 +19,7 @@ public sealed class NixpkgsModule(Interpreter interpreter, Deferred<PackageRelea
     {
         Lib lib = arguments.Lib;
         Value platform = lib.Types.Either(lib.Types.Str, lib.Types["attrs"]);
+        Value elaborate = Nix.Lazy(() => lib.Set.Select("systems", "elaborate"));
         return Nix.Attrs(("nixpkgs", Nix.Attrs(
             ("pkgs", lib.MkOption(
                 type: lib.Types["raw"],
@@ -37,12 +38,14 @@ public sealed class NixpkgsModule(Interpreter interpreter, Deferred<PackageRelea
                 type: platform,
                 defaultValue: Nix.Lazy(() => arguments.Config.Select("nixpkgs", "system")),
                 defaultText: "config.nixpkgs.system",
+                apply: elaborate,
                 description: "The platform that the configuration is for.",
                 example: Nix.Str("aarch64-linux"))),
             ("buildPlatform", lib.MkOption(
                 type: platform,
                 defaultValue: Nix.Lazy(() => arguments.Config.Select("nixpkgs", "hostPlatform")),
                 defaultText: "config.nixpkgs.hostPlatform",
+                apply: elaborate,
                 description: "The platform that packages would be built on.")),
             ("system", lib.MkOption(
                 type: lib.Types.Str,

@@ -66,7 +66,10 @@ public sealed class UsersModule(Deferred<PackageRelease> release) : HostModule
             ("name", Text(lib, name, "The account's name.", "name")),
             ("description", Text(lib, NixString.Empty, "What the account is for, or whose it is.")),
             ("uid", Number(lib, "The account's number; `null` lets the host choose one.")),
-            ("group", Text(lib, NixString.Empty, "The account's primary group.")),
+            ("group", Text(
+                lib,
+                Nix.Lazy(() => Nix.Str(config.Select("isNormalUser").ForceBool() ? "users" : "")),
+                "The account's primary group.")),
             ("extraGroups", lib.MkOption(
                 type: lib.Types.ListOf(lib.Types.Str), defaultValue: NixList.Empty, description: "Further groups of the account.")),
             ("isNormalUser", Flag(lib, "Whether the account is a person's.")),

@@ -1,0 +1,163 @@
+using System.CommandLine;
+using NixOci.Containers.Configuration;
+using NixOci.Containers.Flakes;
+using NixOci.Containers.Releases;
+using NixOci.Language.Evaluation;
+using NixOci.Language.Source;
+using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
+using NixOci.Modules.Protocol;
+
+namespace NixOci.Cli.Commands;
+
+/// <summary>What every command that evaluates a configuration takes: the configuration, and what is added to it.</summary>
+internal sealed class ConfigurationOptions
+{
+    private const string DefaultFile = "default.nix";
+
+    private readonly Argument<string[]> _configuration = new("CONFIG")
+    {
+        Description = "The configuration: NixOS modules, - for standard input, a directory with default.nix or flake.nix, or "
+            + "DIR#HOST for a host of a flake.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string[]> _settings = Many("--set", "PATH=EXPR", "Define the option PATH as EXPR, whatever else defines it.");
+    private readonly Option<bool> _assume = new("--assume")
+    {
+        Description = "Put @PATH@ in place of options and arguments that are read but not at hand.",
+    };
+
+    private readonly Option<string[]> _overrides = Many(
+        "--override-input", "NAME=PATH", "Take the input NAME of the flake from the directory or file PATH.");
+
+    private readonly FunctionArguments _arguments;
+    private readonly EvaluationOptions _evaluation;
+    private readonly CommandContext _context;
+
+    public ConfigurationOptions(Command command, CommandContext context)
+    {
+        _context = context;
+        command.Add(_configuration);
+        command.Add(_settings);
+        _arguments = new FunctionArguments(command);
+        command.Add(_assume);
+        command.Add(_overrides);
+        _evaluation = new EvaluationOptions(command, context);
+        WordValidation.RefuseOptions(_configuration);
+        _settings.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (SettingPath.SignIn(token.Value) <= 0) result.AddError($"Option '--set' takes PATH=EXPR, not '{token.Value}'.");
+            }
+        });
+        _overrides.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (token.Value.IndexOf('=', StringComparison.Ordinal) <= 0) result.AddError("Option '--override-input' takes two words: NAME PATH.");
+            }
+        });
+    }
+
+    public bool ShowTrace(ParseResult parsed) => _evaluation.ShowTrace(parsed);
+
+    /// <summary>What becomes of the configuration that the command line names.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="choice">The release that is asked for; null lets the lock file or the configuration name it.</param>
+    public Translation Translate(ParseResult parsed, ReleaseChoice? choice)
+    {
+        FlakeHost? flake = FindFlake(parsed);
+        choice ??= flake is null ? null : FlakeLock.ReleaseIn(flake.Directory);
+        NixpkgsSource nixpkgs = new(choice, new Unknowns(parsed.GetValue(_assume)));
+        Interpreter interpreter = new(_evaluation.Create(parsed, nixpkgs));
+        SystemSettings settings = nixpkgs.Settings(interpreter) with
+        {
+            Options = Settings(parsed),
+            Arguments = _arguments.Evaluate(parsed, interpreter, _context),
+        };
+        List<Value> modules = [];
+        foreach (string name in parsed.GetValue(_configuration)!)
+        {
+            if (FlakeHost.Find(_context, name) is null) modules.Add(Module(name, interpreter));
+        }
+
+        Dictionary<string, string> overrides = Overrides(parsed);
+        if (flake is null)
+        {
+            if (overrides.Count > 0) throw new UsageException("option '--override-input' is for flakes, and none is named");
+            return new NixosSystem(settings, modules).Translate();
+        }
+
+        Value configuration = new Flake(settings, flake.Directory, overrides).Host(flake.Host);
+        return NixosSystem.Extend(settings, configuration, modules);
+    }
+
+    private FlakeHost? FindFlake(ParseResult parsed)
+    {
+        FlakeHost? found = null;
+        foreach (string name in parsed.GetValue(_configuration)!)
+        {
+            if (FlakeHost.Find(_context, name) is not { } flake) continue;
+            if (found is not null) throw new UsageException("only one of the configurations can be a flake");
+            found = flake;
+        }
+
+        return found;
+    }
+
+    private Value Module(string name, Interpreter interpreter)
+    {
+        SourceReader reader = new(_context);
+        if (name == SourceReader.StandardInput) return NixosSystem.ModuleFrom(reader.Read(name), interpreter);
+        string path = _context.FullPath(name);
+        if (Directory.Exists(path) && !File.Exists(Path.Combine(path, DefaultFile)))
+        {
+            throw new IOException($"directory '{path}' has neither a {DefaultFile} nor a flake.nix");
+        }
+
+        return new NixPath(ByteText.FromUnicode(reader.FindFile(name)));
+    }
+
+    private List<OptionSetting> Settings(ParseResult parsed)
+    {
+        List<OptionSetting> settings = [];
+        foreach (string given in parsed.GetValue(_settings) ?? [])
+        {
+            int sign = SettingPath.SignIn(given);
+            IReadOnlyList<string> path = SettingPath.Read(ByteText.FromUnicode(given[..sign]))
+                ?? throw new UsageException($"'{given[..sign]}' is not the path of an option");
+            settings.Add(new OptionSetting(path, new SourceFile(
+                ByteText.FromUnicode("--set " + given[..sign]),
+                ByteText.FromUnicode(given[(sign + 1)..]),
+                ByteText.FromUnicode(_context.WorkingDirectory))));
+        }
+
+        return settings;
+    }
+
+    private Dictionary<string, string> Overrides(ParseResult parsed)
+    {
+        Dictionary<string, string> overrides = new(StringComparer.Ordinal);
+        foreach (string given in parsed.GetValue(_overrides) ?? [])
+        {
+            int sign = given.IndexOf('=', StringComparison.Ordinal);
+            string path = given[(sign + 1)..];
+            if (path.StartsWith("path:", StringComparison.Ordinal)) path = path["path:".Length..];
+            string full = _context.FullPath(path);
+            if (!Path.Exists(full)) throw new IOException($"path '{full}' does not exist");
+            overrides[ByteText.FromUnicode(given[..sign])] = ByteText.FromUnicode(full);
+        }
+
+        return overrides;
+    }
+
+    private static Option<string[]> Many(string name, string helpName, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+}

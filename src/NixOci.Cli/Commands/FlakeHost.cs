@@ -1,0 +1,45 @@
+using NixOci.Language.Source;
+
+namespace NixOci.Cli.Commands;
+
+/// <summary>A host of a flake, as a command line names it: <c>DIR#HOST</c>, or a directory with a <c>flake.nix</c>.</summary>
+/// <param name="Directory">The flake's directory: an absolute path as byte text.</param>
+/// <param name="Host">The host's name as byte text; null for the only one.</param>
+internal sealed record FlakeHost(string Directory, string? Host)
+{
+    private const string FlakeFile = "flake.nix";
+    private const string Configurations = "nixosConfigurations.";
+    private static readonly string[] Schemes = ["path:", "git+file:"];
+
+    /// <summary>What a word of the command line names; null where it is no flake.</summary>
+    public static FlakeHost? Find(CommandContext context, string word)
+    {
+        if (word == SourceReader.StandardInput) return null;
+        int sign = word.IndexOf('#', StringComparison.Ordinal);
+        bool isNamed = sign >= 0 && !Path.Exists(context.FullPath(word));
+        string place = isNamed ? word[..sign] : word;
+        foreach (string scheme in Schemes)
+        {
+            if (place.StartsWith(scheme, StringComparison.Ordinal)) place = place[scheme.Length..];
+        }
+
+        string directory = context.FullPath(place.Length == 0 ? "." : place);
+        if (Path.GetFileName(directory) == FlakeFile && File.Exists(directory)) directory = Path.GetDirectoryName(directory)!;
+        else if (!isNamed && (!System.IO.Directory.Exists(directory) || File.Exists(Path.Combine(directory, "default.nix")))) return null;
+        if (!File.Exists(Path.Combine(directory, FlakeFile)))
+        {
+            return isNamed ? throw new IOException($"there is no {FlakeFile} in '{directory}'") : null;
+        }
+
+        return new FlakeHost(ByteText.FromUnicode(directory), isNamed ? HostName(word[(sign + 1)..]) : null);
+    }
+
+    private static string? HostName(string fragment)
+    {
+        string name = fragment.StartsWith(Configurations, StringComparison.Ordinal) ? fragment[Configurations.Length..] : fragment;
+        int below = name.IndexOf(".config.", StringComparison.Ordinal);
+        if (below > 0) name = name[..below];
+        name = name.Trim('"');
+        return name.Length == 0 ? null : ByteText.FromUnicode(name);
+    }
+}
