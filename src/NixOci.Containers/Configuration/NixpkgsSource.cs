@@ -45,7 +45,10 @@ public sealed class NixpkgsSource(ReleaseChoice? choice, Unknowns unknowns)
 
     /// <summary>How configurations are evaluated with this nixpkgs.</summary>
     public SystemSettings Settings(Interpreter interpreter)
-        => _settings ??= new SystemSettings(interpreter, choice) { Store = Store, Unknowns = unknowns };
+    {
+        Store.Copies = interpreter.Store;
+        return _settings ??= new SystemSettings(interpreter, choice) { Store = Store, Unknowns = unknowns };
+    }
 
     /// <summary><c>import nixpkgs { system, config, overlays, … }</c></summary>
     public static Value PackagesOf(SystemSettings settings)

@@ -1,4 +1,5 @@
 using NixOci.Hosts.Files;
+using NixOci.Hosts.Placement;
 using NixOci.Modules.Packages;
 using NixOci.Systemd.Collection;
 
@@ -30,6 +31,10 @@ public sealed class NixosLayout : Layout
             string name = FileName(unit.Name);
             tree.Add(new RegularFile("units/" + name, StoreHashes.Mask(unit.Text), IsExecutable: false));
             foreach (TextObject file in unit.Files) AddScript(tree, file, name, ambiguous.Contains(NameOf(file)));
+            foreach (StoreObject reference in unit.References)
+            {
+                if (reference is TreeObject copied) AddTree(tree, copied);
+            }
         }
 
         tree.Add(new RegularFile("wants.json", UnitRelations.ToJson(collection), IsExecutable: false));
@@ -48,6 +53,19 @@ public sealed class NixosLayout : Layout
         }
 
         tree.Add(script);
+    }
+
+    /// <summary>Copied directories of one name may differ: then each has a number.</summary>
+    private static void AddTree(FileTree tree, TreeObject copied)
+    {
+        for (int copy = 1; ; copy++)
+        {
+            string directory = "scripts/" + copied.Name + (copy == 1 ? "" : $"~{copy}");
+            List<HostFile> files = [.. CopiedTree.Files(copied, directory)];
+            if (!files.TrueForAll(file => IsWritten(tree, file) || tree.HasRoomFor(file.Path))) continue;
+            foreach (HostFile file in files) tree.Add(file);
+            return;
+        }
     }
 
     private static bool IsWritten(FileTree tree, HostFile file)

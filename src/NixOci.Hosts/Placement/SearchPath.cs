@@ -42,8 +42,8 @@ internal readonly record struct SearchPath(IReadOnlyList<(StoreObject Object, st
         List<string> directories = new(Objects.Count + SoftwarePaths.CommandDirectories.Length);
         foreach ((StoreObject found, string directory) in Objects)
         {
-            if (found is TextObject or LinkObject) Add(directories, pathOf(found) + directory);
-            if (found is not TextObject)
+            if (found is TextObject or LinkObject or TreeObject) Add(directories, pathOf(found) + directory);
+            if (found is not (TextObject or TreeObject))
             {
                 foreach (string command in SoftwarePaths.CommandDirectories) Add(directories, command);
             }

@@ -49,6 +49,10 @@ internal sealed class UnitPlacement
                     yield return new SymbolicLink($"{_directory}/{_names[links.StorePath]}/{path}", Rewrite(target));
                 }
             }
+            else if (reference is TreeObject tree)
+            {
+                foreach (HostFile entry in CopiedTree.Files(tree, $"{_directory}/{_names[tree.StorePath]}")) yield return entry;
+            }
         }
     }
 
@@ -106,7 +110,7 @@ internal sealed class UnitPlacement
             case LinkObject links when end < text.Length && text[end] == '/' && LinkTree.PackageIn(links, _objects) is { } package:
                 result.Append(SoftwarePaths.RootOf(package, text, end));
                 return end;
-            case TextObject or LinkObject:
+            case TextObject or LinkObject or TreeObject:
                 result.Append(PathOf(found));
                 return end;
             default:
@@ -165,12 +169,12 @@ internal sealed class UnitPlacement
         Dictionary<string, int> uses = new(StringComparer.Ordinal);
         foreach (StoreObject reference in _unit.References)
         {
-            if (reference is TextObject or LinkObject) uses[WantedName(reference)] = uses.GetValueOrDefault(WantedName(reference)) + 1;
+            if (reference is TextObject or LinkObject or TreeObject) uses[WantedName(reference)] = uses.GetValueOrDefault(WantedName(reference)) + 1;
         }
 
         foreach (StoreObject reference in _unit.References)
         {
-            if (reference is not (TextObject or LinkObject)) continue;
+            if (reference is not (TextObject or LinkObject or TreeObject)) continue;
             string name = WantedName(reference);
             _names.Add(reference.StorePath, uses[name] == 1 ? name : name + "-" + ShownHash(reference));
         }

@@ -27,6 +27,9 @@ public sealed record SoftwareObject(
 public sealed record TextObject(string StorePath, string Name, string RelativePath, NixString Text, bool IsExecutable)
     : StoreObject(StorePath, Name)
 {
+    /// <summary>Whether it is the copy of a file that lies beside the configuration.</summary>
+    public bool IsCopy { get; init; }
+
     /// <summary>The file's own path.</summary>
     public string FilePath => RelativePath.Length == 0 ? StorePath : StorePath + "/" + RelativePath;
 }
@@ -47,3 +50,18 @@ public sealed record LinkObject(string StorePath, string Name, IReadOnlyList<Sto
 /// <param name="Name">The name without the hash.</param>
 /// <param name="Maker">The function of nixpkgs that makes it, for example <c>dockerTools.buildImage</c>.</param>
 public sealed record UnbuiltObject(string StorePath, string Name, string Maker) : StoreObject(StorePath, Name);
+
+/// <summary>A directory that was copied from beside the configuration.</summary>
+/// <param name="StorePath">The directory.</param>
+/// <param name="Name">The name without the hash.</param>
+/// <param name="Original">Where it was copied from; byte text.</param>
+/// <param name="Entries">Its files and links, in the order of their paths.</param>
+public sealed record TreeObject(string StorePath, string Name, string Original, IReadOnlyList<TreeEntry> Entries)
+    : StoreObject(StorePath, Name);
+
+/// <summary>A file or link of a <see cref="TreeObject"/>.</summary>
+/// <param name="RelativePath">Where in the directory it lies.</param>
+/// <param name="Text">The file's bytes, or what the link leads to.</param>
+/// <param name="IsLink">Whether it is a symbolic link.</param>
+/// <param name="IsExecutable">Whether the file may be executed.</param>
+public readonly record struct TreeEntry(string RelativePath, string Text, bool IsLink, bool IsExecutable);

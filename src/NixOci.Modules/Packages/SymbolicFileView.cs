@@ -13,34 +13,34 @@ public sealed class SymbolicFileView(SymbolicStore store, FileView files) : File
     /// <inheritdoc/>
     public override FileKind KindOf(string path)
     {
-        if (store.Find(path) is not TextObject written) return files.KindOf(path);
+        if (Written(path) is not { } written) return files.KindOf(Place(path));
         if (path == written.FilePath) return FileKind.Regular;
         return IsAbove(path, written) ? FileKind.Directory : FileKind.Missing;
     }
 
     /// <inheritdoc/>
     public override bool Exists(string path)
-        => store.Find(path) is TextObject written ? path == written.FilePath || IsAbove(path, written) : files.Exists(path);
+        => Written(path) is { } written ? path == written.FilePath || IsAbove(path, written) : files.Exists(Place(path));
 
     /// <inheritdoc/>
     public override bool IsDirectory(string path)
-        => store.Find(path) is TextObject written ? IsAbove(path, written) : files.IsDirectory(path);
+        => Written(path) is { } written ? IsAbove(path, written) : files.IsDirectory(Place(path));
 
     /// <inheritdoc/>
     public override byte[] ReadBytes(string path)
     {
-        if (store.Find(path) is not TextObject written) return files.ReadBytes(path);
+        if (Written(path) is not { } written) return files.ReadBytes(Place(path));
         return path == written.FilePath ? ByteText.ToBytes(written.Text.Text) : throw new FileNotFoundException(null, path);
     }
 
     /// <inheritdoc/>
     public override string ReadLink(string path)
-        => store.Find(path) is TextObject ? throw new IOException("not a symbolic link") : files.ReadLink(path);
+        => Written(path) is not null ? throw new IOException("not a symbolic link") : files.ReadLink(Place(path));
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> List(string path)
     {
-        if (store.Find(path) is not TextObject written) return files.List(path);
+        if (Written(path) is not { } written) return files.List(Place(path));
         if (!IsAbove(path, written)) throw new DirectoryNotFoundException(path);
         string below = written.FilePath[(path.Length + 1)..];
         int slash = below.IndexOf('/');
@@ -49,7 +49,12 @@ public sealed class SymbolicFileView(SymbolicStore store, FileView files) : File
 
     /// <inheritdoc/>
     public override bool IsExecutable(string path)
-        => store.Find(path) is TextObject written ? written.IsExecutable : files.IsExecutable(path);
+        => Written(path) is { } written ? written.IsExecutable : files.IsExecutable(Place(path));
+
+    private TextObject? Written(string path) => store.OriginalOf(path) is null ? store.Find(path) as TextObject : null;
+
+    /// <summary>Where a path is on disk: what was copied to the store lies where it was copied from.</summary>
+    private string Place(string path) => store.OriginalOf(path) ?? path;
 
     private static bool IsAbove(string path, TextObject written)
         => written.FilePath.Length > path.Length + 1 && written.FilePath[path.Length] == '/'

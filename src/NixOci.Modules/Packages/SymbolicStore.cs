@@ -17,6 +17,9 @@ public sealed class SymbolicStore
     /// <summary>Everything that was named, in no particular order.</summary>
     public IReadOnlyCollection<StoreObject> Objects => _objects.Values;
 
+    /// <summary>What the language itself put into the store: files that were copied, and texts that <c>toFile</c> wrote; may be null.</summary>
+    public ObjectStore? Copies { get; set; }
+
     /// <summary>The path of an object.</summary>
     /// <param name="fingerprint">Byte text that is equal exactly for objects of equal contents.</param>
     /// <param name="name">The name that follows the hash.</param>
@@ -36,7 +39,21 @@ public sealed class SymbolicStore
     {
         if (!StorePaths.IsInStore(path)) return null;
         int end = path.IndexOf('/', StorePaths.StoreDirectory.Length + 1);
-        return _objects.GetValueOrDefault(end < 0 ? path : path[..end]);
+        string whole = end < 0 ? path : path[..end];
+        if (_objects.TryGetValue(whole, out StoreObject? known)) return known;
+        if (Copies is null || CopiedObjects.Find(Copies, whole) is not { } copied) return null;
+        _objects.Add(whole, copied);
+        return copied;
+    }
+
+    /// <summary>Where a path into the store was copied from: the same place in what was copied; null where it was not.</summary>
+    /// <param name="path">A store path, or a path below one.</param>
+    internal string? OriginalOf(string path)
+    {
+        if (Copies is null || !StorePaths.IsInStore(path)) return null;
+        int end = path.IndexOf('/', StorePaths.StoreDirectory.Length + 1);
+        string whole = end < 0 ? path : path[..end];
+        return Copies.TryGetSource(whole, out string? original) ? original + path[whole.Length..] : null;
     }
 
     /// <summary>The objects that a string refers to by its context, in the order of their paths.</summary>
