@@ -67,6 +67,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
             output.Flush();
         }
 
+        AssumptionNotes.Write(translation, context);
         foreach (string warning in files.Warnings) new ErrorRenderer(context, showTrace: false).WriteWarning(ByteText.ToUnicode(warning));
         return ExitCode.Done;
     }

@@ -27,13 +27,20 @@ public sealed record Placeholder(UnknownKind Kind, string Path, Position Positio
 /// <param name="Name">What names it: the path in an input, or a file; byte text.</param>
 /// <param name="ImportedBy">The file or module that imports it; byte text.</param>
 /// <param name="Reason">Why it is left out.</param>
-public sealed record LeftOutModule(string Name, string ImportedBy, LeftOutReason Reason);
+public sealed record LeftOutModule(string Name, string ImportedBy, LeftOutReason Reason)
+{
+    /// <summary>Whether something may be missing without it.</summary>
+    public bool IsMissed => Reason is LeftOutReason.InputIsUnknown or LeftOutReason.FileIsMissing;
+}
 
 /// <summary>Why a module is left out.</summary>
 public enum LeftOutReason
 {
     /// <summary>It is a part of NixOS that has nothing to do with units of containers.</summary>
     IsPartOfNixos,
+
+    /// <summary>What it declares is declared here: the modules of sops-nix and agenix.</summary>
+    IsDeclaredHere,
 
     /// <summary>It comes from an input of a flake, or from an argument, that is not at hand.</summary>
     InputIsUnknown,

@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Modules.Library;
 
@@ -8,7 +9,12 @@ internal static class UnknownErrors
 {
     /// <summary>A value is read that nothing defines.</summary>
     public static UnknownValueException NotDefined(
-        Unknowns unknowns, UnknownKind kind, string path, IReadOnlyList<string> rest, Position position)
+        Unknowns unknowns,
+        UnknownKind kind,
+        string path,
+        IReadOnlyList<string> rest,
+        Position position,
+        IReadOnlyList<string>? similar = null)
     {
         string whole = path;
         foreach (string name in rest) whole += "." + NixText.Identifier(name);
@@ -17,6 +23,7 @@ internal static class UnknownErrors
             UnknownKind.Option => new UnknownValueException(
                 $"the option `{whole}' is read here, but nothing declares or defines it", kind, path, position)
             {
+                Suggestions = similar ?? [],
                 Advice = OptionAdvice(unknowns, whole),
             },
             UnknownKind.Argument => new UnknownValueException(
@@ -31,6 +38,13 @@ internal static class UnknownErrors
             },
         };
     }
+
+    /// <summary>A file is imported that is not there.</summary>
+    public static EvalException MissingFile(string path, string importedBy)
+        => new($"path '{path}' does not exist")
+        {
+            Advice = [$"It is imported by '{importedBy}'. With --assume it is left out."],
+        };
 
     /// <summary>A placeholder cannot be the value that is needed.</summary>
     public static UnknownValueException CannotStandFor(UnknownKind kind, string path, string wanted, Position position)
@@ -55,7 +69,7 @@ internal static class UnknownErrors
         List<string> missing = [];
         foreach (LeftOutModule module in unknowns.LeftOutModules)
         {
-            if (module.Reason != LeftOutReason.IsPartOfNixos) missing.Add(module.Name);
+            if (module.IsMissed) missing.Add(module.Name);
         }
 
         if (missing.Count > 0)

@@ -12,7 +12,8 @@ namespace NixOci.Modules.Assumptions;
 /// </summary>
 /// <param name="unknowns">What becomes of it.</param>
 /// <param name="location">The path of the set.</param>
-internal sealed class UnknownOptions(Unknowns unknowns, Location location) : AttrResolver
+/// <param name="known">The set, for the names that it does have; null where it is not known.</param>
+internal sealed class UnknownOptions(Unknowns unknowns, Location location, AttrSet? known = null) : AttrResolver
 {
     private readonly Dictionary<Symbol, Value> _read = [];
 
@@ -22,14 +23,13 @@ internal sealed class UnknownOptions(Unknowns unknowns, Location location) : Att
     /// <summary>The definitions of the configuration for which there is no option; at the root only.</summary>
     public Func<List<UnmatchedDefinition>> Undeclared { get; set; } = static () => [];
 
-    /// <summary>The same for another set.</summary>
-    public UnknownOptions At(Location other) => new(unknowns, other);
-
     /// <summary>A value of the configuration that answers for the names it does not have, where it is an ordinary set.</summary>
     public Value Attach(Location at, Value forced)
         => forced is AttrSet { Resolver: null } set && !set.Has("outPath") && !set.Has("_type") && !set.IsCallable()
-            ? set.WithResolver(At(at))
+            ? set.WithResolver(new UnknownOptions(unknowns, at, set))
             : forced;
+
+    private IReadOnlyList<string> Near(Symbol name) => known is null ? [] : Suggestion.BestMatches(known, name.Text);
 
     /// <inheritdoc/>
     public override Value? Resolve(Symbol name) => null;
@@ -37,10 +37,10 @@ internal sealed class UnknownOptions(Unknowns unknowns, Location location) : Att
     /// <inheritdoc/>
     public override Value? ResolveRequired(Symbol name, IReadOnlyList<string> rest, Position position)
     {
-        if (_read.TryGetValue(name, out Value? known)) return known;
+        if (_read.TryGetValue(name, out Value? before)) return before;
         string prefix = location.Show();
         string part = NixText.Identifier(name.Text);
-        Value read = unknowns.Read(UnknownKind.Option, prefix.Length == 0 ? part : prefix + "." + part, rest, position);
+        Value read = unknowns.Read(UnknownKind.Option, prefix.Length == 0 ? part : prefix + "." + part, rest, position, Near(name));
         _read.Add(name, read);
         return read;
     }

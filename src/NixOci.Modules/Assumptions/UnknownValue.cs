@@ -44,6 +44,12 @@ internal sealed class UnknownValue : AttrResolver
     /// <summary>What stands for a value that is not known; null for all other values.</summary>
     public static UnknownValue? Of(Value forced) => (forced as AttrSet)?.Resolver as UnknownValue;
 
+    /// <summary>Tells that the value is a module, which is left out: nothing stands in its place.</summary>
+    public void IsLeftOut()
+    {
+        if (_placeholder is not null) _placeholder.IsOnlySelectedFrom = true;
+    }
+
     /// <inheritdoc/>
     public override Value? Resolve(Symbol name) => name == OutPath ? new Thunk(() => Text(default)) : null;
 

@@ -27,7 +27,7 @@ public sealed class Unknowns(bool areAssumed)
 
     /// <summary>Whether anything is missing that might declare further options.</summary>
     public bool MayDeclareMore
-        => AreAssumed || _leftOut.Exists(static module => module.Reason != LeftOutReason.IsPartOfNixos);
+        => AreAssumed || _leftOut.Exists(static module => module.IsMissed);
 
     /// <summary>A set that stands for a value that is not known, without telling that it was read.</summary>
     /// <param name="kind">What it would come from.</param>
@@ -39,9 +39,11 @@ public sealed class Unknowns(bool areAssumed)
     /// <param name="path">Its path as far as it was selected: what the placeholder is called.</param>
     /// <param name="rest">The names that are selected from it in turn, for messages.</param>
     /// <param name="position">Where it is read.</param>
-    public AttrSet Read(UnknownKind kind, string path, IReadOnlyList<string> rest, Position position)
+    /// <param name="similar">Names that may be meant instead.</param>
+    public AttrSet Read(
+        UnknownKind kind, string path, IReadOnlyList<string> rest, Position position, IReadOnlyList<string>? similar = null)
     {
-        if (!AreAssumed) throw UnknownErrors.NotDefined(this, kind, path, rest, position);
+        if (!AreAssumed) throw UnknownErrors.NotDefined(this, kind, path, rest, position, similar);
         return new UnknownValue(this, kind, path, position, Record(kind, path, position)).Set;
     }
 
@@ -50,6 +52,10 @@ public sealed class Unknowns(bool areAssumed)
     {
         if (_known.Add(module)) _leftOut.Add(module);
     }
+
+    /// <summary>Whether a module of an input, given by its path, only declares what is declared here as well.</summary>
+    internal static bool IsDeclaredHere(string path)
+        => path.StartsWith("inputs.sops-nix.", StringComparison.Ordinal) || path.StartsWith("inputs.agenix.", StringComparison.Ordinal);
 
     /// <summary>Whether a text begins with the text of a placeholder.</summary>
     internal bool BeginsWithPlaceholder(string text)

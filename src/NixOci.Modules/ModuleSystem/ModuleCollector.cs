@@ -66,7 +66,12 @@ internal sealed class ModuleCollector
     {
         if (_arguments.Unknowns is not { } unknowns) return false;
         Value forced = module.Force();
-        if (UnknownValue.Of(forced) is { } unknown) return Tell(unknown.Path, LeftOutReason.InputIsUnknown);
+        if (UnknownValue.Of(forced) is { } unknown)
+        {
+            unknown.IsLeftOut();
+            return Tell(unknown.Path, Unknowns.IsDeclaredHere(unknown.Path) ? LeftOutReason.IsDeclaredHere : LeftOutReason.InputIsUnknown);
+        }
+
         if (forced is not (NixPath or NixString)) return false;
         string path = _context.AsString(forced).Text;
         if (_context.Interpreter.PathExists(path)) return false;
@@ -75,7 +80,8 @@ internal sealed class ModuleCollector
             return Tell(path, LeftOutReason.IsPartOfNixos);
         }
 
-        return unknowns.AreAssumed && Tell(path, LeftOutReason.FileIsMissing);
+        if (unknowns.AreAssumed) return Tell(path, LeftOutReason.FileIsMissing);
+        throw UnknownErrors.MissingFile(path, _context.Interpolate(parentFile));
 
         bool Tell(string name, LeftOutReason reason)
         {

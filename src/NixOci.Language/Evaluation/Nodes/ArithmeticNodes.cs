@@ -89,8 +89,19 @@ internal sealed class AddNode(Node left, Node right, ConcatNode general) : Node
     public override Value Eval(Frame frame)
     {
         Value first = left.Eval(frame);
-        if (first is not NixInt a) return general.Join(frame, first, null);
+        if (first is not NixInt a)
+        {
+            // A value that is not known may be a string, but what a number is added to is one.
+            if (first is AttrSet { Resolver: not null } && right.Eval(frame) is NixInt or NixFloat)
+            {
+                first = ValueOperations.Converted(first, ValueKind.Int, this) ?? first;
+            }
+
+            return general.Join(frame, first, null);
+        }
+
         Value second = right.Eval(frame);
+        if (second is AttrSet) second = ValueOperations.Converted(second, ValueKind.Int, this) ?? second;
         if (second is NixInt b)
         {
             long sum = unchecked(a.Value + b.Value);
