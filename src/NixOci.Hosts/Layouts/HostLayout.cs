@@ -46,7 +46,11 @@ public sealed class HostLayout : Layout
         string path = UnitDirectory + name + (IsDropIn(unit) ? ".d/overrides.conf" : "");
         string text = placement.Rewrite(HostEnvironment.WithoutDefaults(unit.Text, placement));
         tree.Add(new RegularFile(path, text, IsExecutable: false));
-        foreach (HostFile file in placement.Files()) tree.Add(file);
+
+        // By their names, because hashes, by which references are in order, say nothing to people.
+        List<HostFile> files = [.. placement.Files()];
+        files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        foreach (HostFile file in files) tree.Add(file);
         AddLinks(unit, name, tree);
         foreach (StoreObject reference in unit.References)
         {
