@@ -4,6 +4,7 @@ using NixOci.Containers.Configuration;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
+using NixOci.Modules.Assumptions;
 using NixOci.Modules.Evaluation;
 
 namespace NixOci.Cli.Commands;
@@ -38,8 +39,8 @@ internal sealed class OptionsCommand() : CommandDefinition(
         EvaluationOptions evaluation = new(command, context);
         command.SetAction(parsed => GuardedRun.Run(context, evaluation.ShowTrace(parsed), () =>
         {
-            Interpreter interpreter = new(evaluation.Create(parsed));
-            return Print(parsed, new SystemSettings(interpreter, release.Asked(parsed)), context);
+            NixpkgsSource nixpkgs = new(release.Asked(parsed), new Unknowns(areAssumed: false));
+            return Print(parsed, nixpkgs.Settings(new Interpreter(evaluation.Create(parsed, nixpkgs))), context);
         }));
     }
 

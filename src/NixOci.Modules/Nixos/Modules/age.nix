@@ -13,7 +13,11 @@ let
       path = option types.str "${config.age.secretsDir}/${secret.config.name}";
       mode = option types.str "0400";
       owner = option types.str "0";
-      group = option types.str (config.users.users.${secret.config.owner}.group or "0");
+      group = mkOption {
+        type = types.str;
+        default = config.users.users.${secret.config.owner}.group or "0";
+        defaultText = lib.literalExpression "config.users.users.\${owner}.group or \"0\"";
+      };
       symlink = option types.bool true;
     };
   });
@@ -23,7 +27,7 @@ in
     secrets = option (types.attrsOf secret) { };
     secretsDir = option types.path "/run/agenix";
     secretsMountPoint = option types.str "/run/agenix.d";
-    ageBin = option types.str "${pkgs.age}/bin/age";
+    ageBin = mkOption { type = types.str; default = "${pkgs.age}/bin/age"; defaultText = lib.literalExpression "\"\${pkgs.age}/bin/age\""; };
     identityPaths = option (types.listOf types.path)
       (if config.services.openssh.enable
       then map (key: key.path) (lib.filter (key: key.type == "rsa" || key.type == "ed25519") config.services.openssh.hostKeys)

@@ -5,6 +5,9 @@ let
 
   option = type: default: mkOption { inherit type default; };
 
+  # Where the default follows from the rest of the configuration, its text is shown.
+  shown = type: default: text: mkOption { inherit type default; defaultText = lib.literalExpression text; };
+
   off = { enable = option types.bool false; };
 
   hostKey = type: path: { inherit type path; } // lib.optionalAttrs (type == "rsa") { bits = 4096; };
@@ -37,8 +40,10 @@ in
         dataDir = option types.path "/var/lib/caddy";
       };
       postgresql = off // {
-        dataDir = option types.path "/var/lib/postgresql/${lib.versions.major config.services.postgresql.package.version}";
-        package = option types.package pkgs.postgresql;
+        dataDir = shown types.path
+          "/var/lib/postgresql/${lib.versions.major config.services.postgresql.package.version}"
+          "\"/var/lib/postgresql/\${lib.versions.major config.services.postgresql.package.version}\"";
+        package = shown types.package pkgs.postgresql "pkgs.postgresql";
         settings = option (types.submodule {
           freeformType = types.lazyAttrsOf types.anything;
           options.port = option types.port 5432;
@@ -114,7 +119,7 @@ in
       extraModprobeConfig = option types.lines "";
       supportedFilesystems = option (types.either (types.listOf types.str) (types.attrsOf types.bool)) { };
       kernel.sysctl = option (types.lazyAttrsOf (types.nullOr (types.oneOf [ types.bool types.str types.int types.package ]))) { };
-      kernelPackages = option types.raw pkgs.linuxPackages;
+      kernelPackages = shown types.raw pkgs.linuxPackages "pkgs.linuxPackages";
     };
 
     fileSystems = option (types.attrsOf (types.submodule ({ name, ... }: {
@@ -142,7 +147,9 @@ in
       }))) { };
     };
 
-    system.name = option types.str (if config.networking.hostName == "" then "unnamed" else config.networking.hostName);
+    system.name = shown types.str
+      (if config.networking.hostName == "" then "unnamed" else config.networking.hostName)
+      "config.networking.hostName";
     system.autoUpgrade.enable = option types.bool false;
 
     systemd.tmpfiles.settings = option (types.attrsOf (types.attrsOf (types.attrsOf (types.submodule ({ name, ... }: {

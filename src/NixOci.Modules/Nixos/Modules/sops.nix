@@ -5,6 +5,9 @@ let
 
   option = type: default: mkOption { inherit type default; };
 
+  # Where the default follows from the rest of the configuration, its text is shown.
+  shown = type: default: text: mkOption { inherit type default; defaultText = lib.literalExpression text; };
+
   groupOf = owner: if owner == null then null else config.users.users.${owner}.group;
 
   secret = types.submodule ({ name, config, ... }@secret: {
@@ -12,14 +15,14 @@ let
     options = {
       name = option types.str name;
       key = option types.str (if secret.config.format == "binary" then "" else name);
-      format = option (types.enum [ "yaml" "json" "binary" "dotenv" "ini" ]) sops.defaultSopsFormat;
-      sopsFile = option types.path sops.defaultSopsFile;
+      format = shown (types.enum [ "yaml" "json" "binary" "dotenv" "ini" ]) sops.defaultSopsFormat "config.sops.defaultSopsFormat";
+      sopsFile = shown types.path sops.defaultSopsFile "config.sops.defaultSopsFile";
       path = option types.str
         (if secret.config.neededForUsers then "/run/secrets-for-users/${secret.config.name}" else "/run/secrets/${secret.config.name}");
       mode = option types.str "0400";
       owner = option (types.nullOr types.str) null;
       uid = option (types.nullOr types.int) 0;
-      group = option (types.nullOr types.str) (groupOf secret.config.owner);
+      group = shown (types.nullOr types.str) (groupOf secret.config.owner) "config.users.users.\${owner}.group";
       gid = option (types.nullOr types.int) 0;
       restartUnits = option (types.listOf types.str) [ ];
       reloadUnits = option (types.listOf types.str) [ ];
@@ -33,11 +36,11 @@ let
       name = option types.singleLineStr name;
       path = option types.singleLineStr "/run/secrets/rendered/${template.config.name}";
       content = option types.lines "";
-      file = option types.path (pkgs.writeText template.config.name template.config.content);
+      file = shown types.path (pkgs.writeText template.config.name template.config.content) "pkgs.writeText name content";
       mode = option types.singleLineStr "0400";
       owner = option (types.nullOr types.singleLineStr) null;
       uid = option (types.nullOr types.int) 0;
-      group = option (types.nullOr types.singleLineStr) (groupOf template.config.owner);
+      group = shown (types.nullOr types.singleLineStr) (groupOf template.config.owner) "config.users.users.\${owner}.group";
       gid = option (types.nullOr types.int) 0;
       restartUnits = option (types.listOf types.str) [ ];
       reloadUnits = option (types.listOf types.str) [ ];
