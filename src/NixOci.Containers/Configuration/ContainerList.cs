@@ -14,7 +14,7 @@ internal static class ContainerList
         AttrSet containers = settings.Select("containers").ForceAttrs();
         if (containers.Count == 0) return [];
         string backend = settings.Select("backend").ForceString().Text;
-        Dictionary<Symbol, List<PlacedDefinition>> definitions = ByName(translation);
+        Dictionary<Symbol, List<OptionDefinition>> definitions = ByName(translation);
         List<TranslatedContainer> found = new(containers.Count);
         foreach ((Symbol name, Value options) in containers.ByName)
         {
@@ -26,16 +26,16 @@ internal static class ContainerList
         return found;
     }
 
-    private static Dictionary<Symbol, List<PlacedDefinition>> ByName(Translation translation)
+    private static Dictionary<Symbol, List<OptionDefinition>> ByName(Translation translation)
     {
-        Dictionary<Symbol, List<PlacedDefinition>> byName = [];
-        foreach (PlacedDefinition definition in translation.DefinitionsOf("virtualisation", "oci-containers", "containers"))
+        Dictionary<Symbol, List<OptionDefinition>> byName = [];
+        foreach (OptionDefinition definition in translation.DefinitionsOf("virtualisation", "oci-containers", "containers"))
         {
             AttrSet set = definition.Value.ForceAttrs();
             foreach (Symbol name in set.Names)
             {
-                if (!byName.TryGetValue(name, out List<PlacedDefinition>? list)) byName.Add(name, list = []);
-                list.Add(new PlacedDefinition(definition.File, set.PositionOf(name), set[name]!));
+                if (!byName.TryGetValue(name, out List<OptionDefinition>? list)) byName.Add(name, list = []);
+                list.Add(new OptionDefinition(definition.File, set.PositionOf(name), set[name]!));
             }
         }
 

@@ -12,7 +12,7 @@ namespace NixOci.Containers.Configuration;
 /// <param name="Options">Its options, merged; may be a thunk.</param>
 /// <param name="Definitions">Where it is defined, in the order in which definitions are merged.</param>
 public sealed record TranslatedContainer(
-    string Name, string Backend, string Unit, Value Options, IReadOnlyList<PlacedDefinition> Definitions)
+    string Name, string Backend, string Unit, Value Options, IReadOnlyList<OptionDefinition> Definitions)
 {
     /// <summary>Where it is defined first; may be unknown.</summary>
     public Position Position => Definitions.Count > 0 ? Definitions[0].Position : default;

@@ -66,14 +66,14 @@ public sealed class Translation
 
     /// <summary>The definitions of a declared option that stand; empty where nothing but its default does.</summary>
     /// <param name="path">The option's path.</param>
-    public IReadOnlyList<PlacedDefinition> DefinitionsOf(params ReadOnlySpan<string> path)
+    public IReadOnlyList<OptionDefinition> DefinitionsOf(params ReadOnlySpan<string> path)
     {
         if (Options.SelectOrNull(path)?.SelectOrNull("definitionsWithLocations") is not NixList list) return [];
-        List<PlacedDefinition> definitions = new(list.Count);
+        List<OptionDefinition> definitions = new(list.Count);
         foreach (Value item in list.Items)
         {
             AttrSet definition = item.ForceAttrs();
-            definitions.Add(new PlacedDefinition(
+            definitions.Add(new OptionDefinition(
                 definition.Select("file").ForceString().Text, definition.PositionOf("value"), definition["value"]!));
         }
 

@@ -30,7 +30,7 @@ public sealed class NixosLayout : Layout
         {
             string name = FileName(unit.Name);
             tree.Add(new RegularFile("units/" + name, StoreHashes.Mask(unit.Text), IsExecutable: false));
-            foreach (TextObject file in unit.Files) AddScript(tree, file, name, ambiguous.Contains(NameOf(file)));
+            foreach (TextObject file in ByName(unit)) AddScript(tree, file, name, ambiguous.Contains(NameOf(file)));
             foreach (StoreObject reference in unit.References)
             {
                 if (reference is TreeObject copied) AddTree(tree, copied);
@@ -39,6 +39,18 @@ public sealed class NixosLayout : Layout
 
         tree.Add(new RegularFile("wants.json", UnitRelations.ToJson(collection), IsExecutable: false));
         return new LaidOutFiles(tree, []);
+    }
+
+    /// <summary>The files by their names, because hashes, by which references are in order, say nothing to people.</summary>
+    private static List<TextObject> ByName(GeneratedUnit unit)
+    {
+        List<TextObject> files = [.. unit.Files];
+        files.Sort(static (a, b) =>
+        {
+            int order = string.CompareOrdinal(a.Name, b.Name);
+            return order != 0 ? order : string.CompareOrdinal(a.StorePath, b.StorePath);
+        });
+        return files;
     }
 
     private static void AddScript(FileTree tree, TextObject file, string unit, bool isAmbiguous)

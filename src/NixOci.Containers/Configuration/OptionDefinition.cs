@@ -7,4 +7,4 @@ namespace NixOci.Containers.Configuration;
 /// <param name="File">The file that it is in; byte text.</param>
 /// <param name="Position">Where its value is written; may be unknown.</param>
 /// <param name="Value">The value; may be a thunk.</param>
-public sealed record PlacedDefinition(string File, Position Position, Value Value);
+public sealed record OptionDefinition(string File, Position Position, Value Value);
