@@ -50,13 +50,13 @@ internal sealed class EvaluationOptions
 
     /// <summary>What the interpreter may see, by the command line and the environment.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="nixpkgs">What stands for nixpkgs; it sees the files that evaluation writes.</param>
+    /// <param name="nixpkgs">What stands for nixpkgs; it sees the files that evaluation writes; null for <c>lib</c> alone.</param>
     /// <param name="messages">Where evaluation writes what it has to say; null for standard error.</param>
-    public InterpreterOptions Create(ParseResult parsed, NixpkgsSource nixpkgs, TextWriter? messages = null) => new()
+    public InterpreterOptions Create(ParseResult parsed, NixpkgsSource? nixpkgs = null, TextWriter? messages = null) => new()
     {
-        Files = nixpkgs.View(FileView.Unrestricted),
+        Files = nixpkgs?.View(FileView.Unrestricted) ?? FileView.Unrestricted,
         SearchPath = SearchPath(parsed),
-        HostFiles = nixpkgs.HostFiles(),
+        HostFiles = nixpkgs?.HostFiles() ?? NixpkgsHost.HostFiles,
         HostDirectories = [NixpkgsHost.ModulesPath],
         HostSearchPath = [NixpkgsHost.SearchPath],
         HomeDirectory = Bytes(_context.Environment("HOME")),

@@ -56,7 +56,7 @@ internal sealed class Upgrade(EvaluationOptions evaluation, CommandContext conte
     private List<UpgradeStage> Stages(ParseResult parsed, ContainerRelease from, ContainerRelease to, Func<Interpreter, Value> module)
     {
         // What the configuration has to say, it says once: for the release that the system shall have.
-        InterpreterOptions told = evaluation.Create(parsed), silent = evaluation.Create(parsed, TextWriter.Null);
+        InterpreterOptions told = evaluation.Create(parsed), silent = evaluation.Create(parsed, messages: TextWriter.Null);
         UpgradeStage last = Stage([], to, to.Name, module, told);
         List<UpgradeStage> stages = [Stage([], from, from.Name, module, silent)];
         IReadOnlyList<ReleaseStep> steps = ReleasePath.Between(from, to);

@@ -48,6 +48,7 @@ public sealed class NixosSystem
     public static Value Evaluate(SystemSettings settings, IReadOnlyList<Value> modules, AttrSet arguments)
     {
         Interpreter interpreter = settings.Interpreter;
+        settings.Store.Copies ??= interpreter.Store;
         string nixpkgs = NixpkgsHost.RootInUse(interpreter);
         Value lib = new Thunk(() => NixpkgsHost.ImportLib(interpreter, nixpkgs));
         HashSet<string> set = [];
