@@ -1,7 +1,9 @@
 # What the module of agenix declares: where it puts decrypted secrets.
 { config, lib, pkgs, ... }:
 let
-  inherit (lib) mkOption types;
+  inherit (lib) types;
+
+  mkOption = option: lib.mkOption ({ description = "As in agenix. Secrets are not decrypted here: their files have to be on the host."; } // option);
 
   option = type: default: mkOption { inherit type default; };
 
@@ -30,7 +32,7 @@ in
     ageBin = mkOption { type = types.str; default = "${pkgs.age}/bin/age"; defaultText = lib.literalExpression "\"\${pkgs.age}/bin/age\""; };
     identityPaths = option (types.listOf types.path)
       (if config.services.openssh.enable
-      then map (key: key.path) (lib.filter (key: key.type == "rsa" || key.type == "ed25519") config.services.openssh.hostKeys)
+      then map (key: key.path) (builtins.filter (key: key.type == "rsa" || key.type == "ed25519") config.services.openssh.hostKeys)
       else [ ]);
   };
 }

@@ -1,7 +1,10 @@
 # The numbers that NixOS gives to accounts and groups of its own, as far as containers are run as them.
 { config, lib, ... }:
 let
-  inherit (lib) mkOption types mkIf mkDefault mapAttrs;
+  inherit (lib) types mkIf mkDefault;
+  inherit (builtins) mapAttrs;
+
+  mkOption = option: lib.mkOption ({ description = "The numbers that NixOS gives to its own accounts and groups, by their names."; } // option);
 
   numbers = mkOption {
     type = types.attrsOf types.int;

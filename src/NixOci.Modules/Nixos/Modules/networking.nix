@@ -1,7 +1,9 @@
 # networking.* as far as configurations of container hosts set it and read it back.
 { lib, ... }:
 let
-  inherit (lib) mkOption mkEnableOption types;
+  inherit (lib) types;
+
+  mkOption = option: lib.mkOption ({ description = "As in NixOS. What is set can be read back; the host that the units are for has network settings of its own."; } // option);
 
   sortedPorts = ports: lib.unique (builtins.sort builtins.lessThan ports);
 

@@ -1,7 +1,11 @@
 # Services and settings of NixOS that configurations ask about beside their containers. What is set and not declared here is kept.
 { config, lib, pkgs, ... }:
 let
-  inherit (lib) mkOption types genAttrs;
+  inherit (lib) types;
+
+  mkOption = option: lib.mkOption ({ description = "As in NixOS. What is set can be read back, and has no other effect here."; } // option);
+
+  genAttrs = names: value: builtins.listToAttrs (map (name: { inherit name; value = value name; }) names);
 
   option = type: default: mkOption { inherit type default; };
 

@@ -1,7 +1,10 @@
 # What the module of sops-nix declares: where it puts decrypted secrets, and what stands for a secret in a template.
 { config, lib, pkgs, ... }:
 let
-  inherit (lib) mkOption mkDefault mkIf types mapAttrs;
+  inherit (lib) mkDefault mkIf types;
+  inherit (builtins) mapAttrs;
+
+  mkOption = option: lib.mkOption ({ description = "As in sops-nix. Secrets are not decrypted here: their files have to be on the host."; } // option);
 
   option = type: default: mkOption { inherit type default; };
 
