@@ -4,6 +4,7 @@ using NixOci.Containers.Flakes;
 using NixOci.Containers.Releases;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
+using NixOci.Language.Syntax;
 using NixOci.Language.Values;
 using NixOci.Modules.Assumptions;
 using NixOci.Modules.Protocol;
@@ -128,10 +129,14 @@ internal sealed class ConfigurationOptions
             int sign = SettingPath.SignIn(given);
             IReadOnlyList<string> path = SettingPath.Read(ByteText.FromUnicode(given[..sign]))
                 ?? throw new UsageException($"'{given[..sign]}' is not the path of an option");
-            settings.Add(new OptionSetting(path, new SourceFile(
+            SourceFile expression = new(
                 ByteText.FromUnicode("--set " + given[..sign]),
                 ByteText.FromUnicode(given[(sign + 1)..]),
-                ByteText.FromUnicode(_context.WorkingDirectory))));
+                ByteText.FromUnicode(_context.WorkingDirectory));
+
+            // A mistake in it is told even where nobody reads the option.
+            NixParser.Parse(expression, null);
+            settings.Add(new OptionSetting(path, expression));
         }
 
         return settings;
