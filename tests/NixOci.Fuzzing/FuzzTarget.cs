@@ -82,7 +82,8 @@ public sealed record FuzzTarget(string Name, Action<SourceFile> Run)
 
     private static void Evaluate(SourceFile source)
     {
-        Interpreter interpreter = new(new InterpreterOptions { Files = NoFiles.Instance, HomeDirectory = Home, MaxCallDepth = MaxCallDepth });
+        CallStack.Limit = MaxCallDepth;
+        Interpreter interpreter = new(new InterpreterOptions { Files = NoFiles.Instance, HomeDirectory = Home });
         Value value = DeepForce.Run(interpreter.Evaluate(source));
         ValuePrinter.Print(value);
         interpreter.BuiltinSet["toXML"]!.Call(value);

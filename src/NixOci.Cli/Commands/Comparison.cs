@@ -21,7 +21,7 @@ internal sealed class Comparison(ComparisonOptions options, EvaluationOptions ev
     public int Run(ParseResult parsed, string left, string right, bool leftIsConfiguration)
     {
         bool isEqual = false;
-        int code = GuardedRun.Run(context, evaluation.ShowTrace(parsed), () =>
+        int code = evaluation.Run(parsed, () =>
         {
             isEqual = Compare(parsed, left, right, leftIsConfiguration);
             return ExitCode.Done;

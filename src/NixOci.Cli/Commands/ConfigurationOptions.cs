@@ -62,7 +62,8 @@ internal sealed class ConfigurationOptions
         });
     }
 
-    public bool ShowTrace(ParseResult parsed) => _evaluation.ShowTrace(parsed);
+    /// <summary>Runs a command's work within the limits of the command line.</summary>
+    public int Run(ParseResult parsed, Func<int> work) => _evaluation.Run(parsed, work);
 
     /// <summary>What becomes of the configuration that the command line names.</summary>
     /// <param name="parsed">The command line.</param>

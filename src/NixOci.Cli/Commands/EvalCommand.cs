@@ -42,7 +42,7 @@ internal sealed class EvalCommand() : CommandDefinition(
         command.Add(_attributes);
         FunctionArguments arguments = new(command);
         EvaluationOptions evaluation = new(command, context);
-        command.SetAction(parsed => GuardedRun.Run(context, evaluation.ShowTrace(parsed), () =>
+        command.SetAction(parsed => evaluation.Run(parsed, () =>
         {
             Interpreter interpreter = new(evaluation.Create(
                 parsed, new NixpkgsSource(null, new Unknowns(areAssumed: false))));

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using NixOci.Cli.Errors;
 using NixOci.Containers.Configuration;
 using NixOci.Language.Evaluation;
@@ -29,13 +27,7 @@ internal sealed class EvaluationOptions
     };
 
     private readonly Option<bool> _showTrace = new("--show-trace") { Description = "With an error, show all steps that led to it." };
-    private readonly Option<int> _maxCallDepth = new("--max-call-depth")
-    {
-        HelpName = "N",
-        Description = "Give up at N nested calls.",
-        DefaultValueFactory = static _ => new InterpreterOptions().MaxCallDepth,
-        CustomParser = ReadPositive,
-    };
+    private readonly LimitOptions _limits;
 
     public EvaluationOptions(Command command, CommandContext context)
     {
@@ -43,10 +35,13 @@ internal sealed class EvaluationOptions
         command.Add(_searchPath);
         command.Add(_nixpkgs);
         command.Add(_showTrace);
-        command.Add(_maxCallDepth);
+        _limits = new LimitOptions(command);
     }
 
-    public bool ShowTrace(ParseResult parsed) => parsed.GetValue(_showTrace);
+    private bool ShowTrace(ParseResult parsed) => parsed.GetValue(_showTrace);
+
+    /// <summary>Runs a command's work within the limits of the command line.</summary>
+    public int Run(ParseResult parsed, Func<int> work) => GuardedRun.Run(_context, ShowTrace(parsed), _limits.Read(parsed), work);
 
     /// <summary>What the interpreter may see, by the command line and the environment.</summary>
     /// <param name="parsed">The command line.</param>
@@ -63,7 +58,6 @@ internal sealed class EvaluationOptions
         Environment = name => Bytes(_context.Environment(ByteText.ToUnicode(name))),
         Messages = messages ?? new MessageWriter(_context),
         NotesEveryCall = ShowTrace(parsed),
-        MaxCallDepth = parsed.GetValue(_maxCallDepth),
     };
 
     private List<SearchPathEntry> SearchPath(ParseResult parsed)
@@ -93,11 +87,4 @@ internal sealed class EvaluationOptions
             : entry with { Path = NixPaths.Canonicalize(Bytes(_context.WorkingDirectory) + "/" + entry.Path) };
 
     private static string? Bytes(string? text) => text is null ? null : ByteText.FromUnicode(text);
-
-    private static int ReadPositive(ArgumentResult result)
-    {
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0) return number;
-        result.AddError($"Option '{((OptionResult)result.Parent!).Option.Name}' takes a positive number.");
-        return 0;
-    }
 }

@@ -1,5 +1,6 @@
 using NixOci.Cli.Errors;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 
 namespace NixOci.Cli.Commands;
@@ -10,13 +11,17 @@ namespace NixOci.Cli.Commands;
 /// </summary>
 internal static class GuardedRun
 {
-    /// <summary>Runs work that gives an exit code.</summary>
+    /// <summary>Runs work that gives an exit code, within the limits that hold unless told otherwise.</summary>
     public static int Run(CommandContext context, bool showTrace, Func<int> work)
+        => Run(context, showTrace, EvaluationLimits.Default, work);
+
+    /// <summary>Runs work that gives an exit code.</summary>
+    public static int Run(CommandContext context, bool showTrace, EvaluationLimits limits, Func<int> work)
     {
         ErrorRenderer errors = new(context, showTrace);
         try
         {
-            return EvalStack.Run(work);
+            return EvalStack.Run(work, limits);
         }
         catch (NixException e)
         {

@@ -37,7 +37,7 @@ internal sealed class OptionsCommand() : CommandDefinition(
         command.Add(_names);
         ReleaseOption release = new(command);
         EvaluationOptions evaluation = new(command, context);
-        command.SetAction(parsed => GuardedRun.Run(context, evaluation.ShowTrace(parsed), () =>
+        command.SetAction(parsed => evaluation.Run(parsed, () =>
         {
             NixpkgsSource nixpkgs = new(release.Asked(parsed), new Unknowns(areAssumed: false));
             return Print(parsed, nixpkgs.Settings(new Interpreter(evaluation.Create(parsed, nixpkgs))), context);

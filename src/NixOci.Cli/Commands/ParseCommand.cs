@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Syntax;
 
@@ -19,10 +20,10 @@ internal sealed class ParseCommand() : CommandDefinition(
         command.SetAction(parsed => GuardedRun.Run(context, showTrace: false, () =>
         {
             string? home = context.Environment("HOME");
+            Interpreter interpreter = new(new InterpreterOptions { HomeDirectory = home is null ? null : ByteText.FromUnicode(home) });
             foreach (SourceFile source in input.Read(parsed, context))
             {
-                Expr expression = NixParser.Parse(source, home is null ? null : ByteText.FromUnicode(home));
-                context.Output.Write(ByteText.ToBytes(ExprPrinter.Print(expression) + "\n"));
+                context.Output.Write(ByteText.ToBytes(ExprPrinter.Print(interpreter.Parse(source)) + "\n"));
             }
 
             return ExitCode.Done;

@@ -41,13 +41,12 @@ internal sealed class TranslateCommand() : CommandDefinition(
         command.Add(_for);
         ReleaseOption release = new(command);
         ConfigurationOptions configuration = new(command, context);
-        command.SetAction(parsed => GuardedRun.Run(
-            context, configuration.ShowTrace(parsed), () =>
-            {
-                Translation translation = configuration.Translate(parsed, release.Asked(parsed));
-                ReleaseOption.Announce(translation.Choice, context);
-                return Write(parsed, translation, context);
-            }));
+        command.SetAction(parsed => configuration.Run(parsed, () =>
+        {
+            Translation translation = configuration.Translate(parsed, release.Asked(parsed));
+            ReleaseOption.Announce(translation.Choice, context);
+            return Write(parsed, translation, context);
+        }));
     }
 
     private int Write(ParseResult parsed, Translation translation, CommandContext context)

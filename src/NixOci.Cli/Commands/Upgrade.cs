@@ -23,7 +23,7 @@ internal sealed class Upgrade(EvaluationOptions evaluation, CommandContext conte
     public int Run(ParseResult parsed, ContainerRelease from, ContainerRelease to, string configuration, bool? isJson)
     {
         bool isEqual = false;
-        int code = GuardedRun.Run(context, evaluation.ShowTrace(parsed), () =>
+        int code = evaluation.Run(parsed, () =>
         {
             if (isJson is not { } forPrograms) throw new UsageException("what changes between releases is reported as text or as json");
             IReadOnlyList<UnitUpgrade> upgrades = UpgradeComparison.Compare(Stages(parsed, from, to, Module(configuration)));

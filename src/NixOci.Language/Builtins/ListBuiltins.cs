@@ -1,4 +1,5 @@
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Builtins;
@@ -6,6 +7,9 @@ namespace NixOci.Language.Builtins;
 /// <summary>The builtins that build lists and take them apart.</summary>
 internal static class ListBuiltins
 {
+    /// <summary>What an element of a generated list takes up at least, until it is evaluated.</summary>
+    private const int GeneratedBytes = 96;
+
     public static void Register(BuiltinTable table)
     {
         table.Add("__length", Length);
@@ -93,9 +97,15 @@ internal static class ListBuiltins
         if (count < 0 || count > Array.MaxLength) throw site.Error($"cannot create list of size {count}");
         Value f = generator.ForceFunction(site, "while evaluating the first argument passed to builtins.genList");
         if (count == 0) return NixList.Empty;
+        LimitWatch.Reserve(site, count * GeneratedBytes);
         MappedNode mapped = new(f);
         Value[] items = new Value[count];
-        for (int i = 0; i < items.Length; i++) items[i] = Thunk.Apply(mapped, NixInt.Of(i));
+        for (int i = 0; i < items.Length; i++)
+        {
+            LimitWatch.Check(site);
+            items[i] = Thunk.Apply(mapped, NixInt.Of(i));
+        }
+
         return new NixList(items);
     }
 
@@ -131,6 +141,7 @@ internal static class ListBuiltins
 
         if (filled is null) return NixList.Empty;
         if (filled.Count == count) return filled;
+        LimitWatch.Reserve(EvalSite.None, count * IntPtr.Size);
         Value[] items = new Value[count];
         int next = 0;
         foreach (NixList part in parts)

@@ -1,5 +1,6 @@
 using System.Text;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Builtins;
@@ -60,6 +61,7 @@ internal sealed class StringBuiltins(Coercion coercion)
         {
             if (i > 0) text.Append(between.Text);
             NixString item = coercion.ToNixString(site, items[i], CoercionMode.CopyToStore, Element);
+            LimitWatch.Grow(site, text, between.Text.Length + item.Text.Length);
             text.Append(item.Text);
             context = context.Union(item.Context);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Builtins;
@@ -34,7 +35,9 @@ internal sealed class StringReplacement(string[] patterns, NixList replacements)
             }
 
             result ??= new StringBuilder(text.Length + 16);
-            result.Append(text, copied, at - copied).Append(Replacement(site, match));
+            string replacement = Replacement(site, match);
+            LimitWatch.Grow(site, result, at - copied + replacement.Length);
+            result.Append(text, copied, at - copied).Append(replacement);
             copied = at + patterns[match].Length;
             if (patterns[match].Length > 0)
             {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 
@@ -10,9 +11,6 @@ namespace NixOci.Language.Evaluation;
 /// </summary>
 internal static class CallStack
 {
-    /// <summary>Nix's own default for <c>max-call-depth</c>.</summary>
-    public const int DefaultLimit = 10_000;
-
     [ThreadStatic]
     private static int depth;
 
@@ -29,14 +27,15 @@ internal static class CallStack
     /// <summary>The number of nested calls at which evaluation fails.</summary>
     public static int Limit
     {
-        get => DefaultLimit + extraDepth;
-        set => extraDepth = value - DefaultLimit;
+        get => EvaluationLimits.DefaultCallDepth + extraDepth;
+        set => extraDepth = value - EvaluationLimits.DefaultCallDepth;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Push(EvalSite site)
     {
-        if (depth++ > DefaultLimit + extraDepth) ThrowTooDeep(site);
+        if (depth++ > EvaluationLimits.DefaultCallDepth + extraDepth) ThrowTooDeep(site);
+        LimitWatch.Check(site);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

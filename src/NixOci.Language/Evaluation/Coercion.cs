@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using NixOci.Language.Source;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Printing;
+using NixOci.Language.Source;
 using NixOci.Language.Store;
 using NixOci.Language.Values;
 
@@ -62,7 +63,11 @@ public sealed class Coercion(ObjectStore store)
             case AttrSet set:
                 if (set.TryGet(ToStringAttr, out Value? toString))
                 {
-                    return Convert(site, toString.Call(site, set), mode, context);
+                    // What it gives may be such a set again, without end.
+                    CallStack.Push(site);
+                    NixString converted = Convert(site, toString.Call(site, set), mode, context);
+                    CallStack.Pop();
+                    return converted;
                 }
 
                 if (set.TryGet(OutPathAttr, out Value? outPath)) return Convert(site, outPath, mode, context);
@@ -92,6 +97,7 @@ public sealed class Coercion(ObjectStore store)
         for (int i = 0; i < list.Count; i++)
         {
             NixString item = ToNixString(site, list[i], mode, "while evaluating one element of the list");
+            LimitWatch.Grow(site, text, item.Text.Length);
             text.Append(item.Text);
             collected = collected.Union(item.Context);
 

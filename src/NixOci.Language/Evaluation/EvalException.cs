@@ -33,4 +33,15 @@ public sealed class InfiniteRecursionException(Position position) : EvalExceptio
 /// <summary>A limit that the caller set was reached: call depth, memory or time.</summary>
 /// <param name="message">Which limit.</param>
 /// <param name="position">Where evaluation stood.</param>
-public sealed class LimitException(string message, Position position = default) : EvalException(message, position);
+public sealed class LimitException(string message, Position position = default) : EvalException(message, position)
+{
+    /// <summary>
+    /// Adds the next step outwards. A limit is reached wherever evaluation happens to be, often in a builtin that knows no place: the
+    /// first place on the way out is then the error's own.
+    /// </summary>
+    public override void AddTrace(Position position, string text)
+    {
+        if (!Position.IsKnown) Position = position;
+        base.AddTrace(position, text);
+    }
+}

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using NixOci.Language.Evaluation.Limits;
 
 namespace NixOci.Language.Evaluation;
 
@@ -50,6 +51,29 @@ public static class EvalStack
         return result;
     }
 
+    /// <summary>
+    /// As <see cref="Run{T}(Func{T})"/>, within limits: reaching one is a <see cref="LimitException"/> with the place where
+    /// evaluation stood.
+    /// </summary>
+    public static T Run<T>(Func<T> compute, EvaluationLimits limits) => Run(() =>
+    {
+        int depth = CallStack.Limit;
+        CallStack.Limit = limits.MaxCallDepth;
+        using LimitWatch watch = LimitWatch.Start(limits);
+        try
+        {
+            return compute();
+        }
+        catch (OutOfMemoryException)
+        {
+            throw LimitWatch.MemoryIsUsedUp();
+        }
+        finally
+        {
+            CallStack.Limit = depth;
+        }
+    });
+
     private static unsafe void EnterLargeStack()
     {
         byte here;
@@ -71,13 +95,14 @@ public static class EvalStack
     }
 
     /// <summary>
-    /// Fails with an error where little of the stack is left; to be called by whatever recurses over values. On the thread
-    /// with the large stack that is one comparison of addresses; elsewhere the runtime is asked.
+    /// Fails with an error where little of the stack is left, or another limit is reached; to be called by whatever recurses over
+    /// values. On the thread with the large stack that is one comparison of addresses; elsewhere the runtime is asked.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void EnsureSpace(EvalSite site)
     {
         byte here;
+        LimitWatch.Check(site);
         if ((nuint)(&here) < ~lowestAddressComplement) CheckSpace(site);
     }
 

@@ -9,7 +9,7 @@ namespace NixOci.Language.Evaluation;
 
 /// <summary>
 /// Evaluates Nix expressions: the entry to the language. One interpreter keeps what was imported; it is used by one thread at
-/// a time, inside <see cref="EvalStack.Run{T}"/>.
+/// a time, inside <see cref="EvalStack.Run{T}(Func{T})"/>.
 /// </summary>
 public sealed class Interpreter
 {
@@ -80,11 +80,22 @@ public sealed class Interpreter
     /// <summary>Evaluates a source with additional variables in scope.</summary>
     public Value Evaluate(SourceFile source, AttrSet? scope)
     {
-        CallStack.Limit = Options.MaxCallDepth;
-        Expr expression = NixParser.Parse(source, Options.HomeDirectory);
-        BoundFile bound = Binder.Bind(source, expression, _globals.Value, Coercion, scope);
+        BoundFile bound = Bind(source, NixParser.Parse(source, Options.HomeDirectory), scope);
         return bound.Root.Eval(Frame.Create(default, bound.Slots));
     }
+
+    /// <summary>Parses a source and finds what its variables stand for, without evaluating anything.</summary>
+    /// <exception cref="SyntaxException">The text is not an expression.</exception>
+    /// <exception cref="EvalException">A variable is not defined.</exception>
+    public Expr Parse(SourceFile source)
+    {
+        Expr expression = NixParser.Parse(source, Options.HomeDirectory);
+        Bind(source, expression, null);
+        return expression;
+    }
+
+    private BoundFile Bind(SourceFile source, Expr expression, AttrSet? scope)
+        => Binder.Bind(source, expression, _globals.Value, Coercion, scope);
 
     /// <summary>Whether a path is one of the host program's files, or a directory above one.</summary>
     internal bool IsHostPath(string path)

@@ -8,7 +8,7 @@ namespace NixOci.Language.Evaluation;
 /// <param name="Path">The directory or file.</param>
 public readonly record struct SearchPathEntry(string Prefix, string Path);
 
-/// <summary>What evaluation may see of the world, and its limits.</summary>
+/// <summary>What evaluation may see of the world.</summary>
 public sealed class InterpreterOptions
 {
     /// <summary>How files are seen.</summary>
@@ -59,7 +59,4 @@ public sealed class InterpreterOptions
     /// shows without <c>--show-trace</c>.
     /// </summary>
     public bool NotesEveryCall { get; init; }
-
-    /// <summary>The number of nested calls at which evaluation fails.</summary>
-    public int MaxCallDepth { get; init; } = 10_000;
 }

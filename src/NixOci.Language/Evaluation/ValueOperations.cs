@@ -134,9 +134,13 @@ public static class ValueOperations
         {
             // The set itself goes in first, so that a functor can read its own attributes.
             EvalSite definition = new PositionSite(set.PositionOf(Functor));
+            CallStack.Push(site);
+            EvalStack.EnsureSpace(site);
             try
             {
-                return functor.Call(definition, set, argument);
+                Value called = functor.Call(definition, set, argument);
+                CallStack.Pop();
+                return called;
             }
             catch (NixException e) when (
                 Tracing.Step(e, site.Position, "while calling a functor (an attribute set with a '__functor' attribute)"))

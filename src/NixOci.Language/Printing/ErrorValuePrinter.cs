@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Printing;
@@ -59,6 +60,7 @@ public sealed class ErrorValuePrinter
 
     private void AppendString(string text)
     {
+        LimitWatch.Grow(EvalSite.None, _output, text.Length);
         if (!_limited || text.Length <= LongestStringInErrors)
         {
             NixSyntax.AppendString(_output, text);

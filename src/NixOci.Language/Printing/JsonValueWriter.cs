@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 using NixOci.Language.Store;
 using NixOci.Language.Values;
@@ -190,6 +191,7 @@ internal sealed class JsonValueWriter(Coercion coercion, ObjectStore? store)
 
     private void Quote(string text)
     {
+        LimitWatch.Grow(EvalSite.None, _text, text.Length);
         _text.Append('"');
         ReadOnlySpan<char> rest = text;
         int special = rest.IndexOfAnyExcept(Plain);

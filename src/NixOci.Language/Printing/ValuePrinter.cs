@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Values;
 
 namespace NixOci.Language.Printing;
@@ -40,7 +41,10 @@ public sealed class ValuePrinter
             case NixFloat f: _output.Append(FloatText.General(f.Value)); break;
             case NixBool b: _output.Append(b.Value ? "true" : "false"); break;
             case NixNull: _output.Append("null"); break;
-            case NixString s: NixSyntax.AppendString(_output, s.Text); break;
+            case NixString s:
+                LimitWatch.Grow(EvalSite.None, _output, s.Text.Length);
+                NixSyntax.AppendString(_output, s.Text);
+                break;
             case NixPath p: _output.Append(p.Path); break;
             case AttrSet set: AppendSet(set); break;
             case NixList list: AppendList(value, list); break;

@@ -31,5 +31,5 @@ public abstract class NixException : Exception
     public IReadOnlyList<string> Advice { get; init; } = [];
 
     /// <summary>Adds the next step outwards.</summary>
-    public void AddTrace(Position position, string text) => (_trace ??= []).Add(new TraceStep(position, text));
+    public virtual void AddTrace(Position position, string text) => (_trace ??= []).Add(new TraceStep(position, text));
 }

@@ -17,6 +17,8 @@ public sealed class UsageTests
     [InlineData("option-without-value", "translate", "a.nix", "-o")]
     [InlineData("depth-no-number", "eval", "--max-call-depth", "many", "-E", "1")]
     [InlineData("depth-not-positive", "eval", "--max-call-depth", "0", "-E", "1")]
+    [InlineData("memory-no-size", "eval", "--max-memory", "2X", "-E", "1")]
+    [InlineData("timeout-no-time", "eval", "--timeout", "soon", "-E", "1")]
     [InlineData("argument-without-expression", "eval", "--arg", "x")]
     [InlineData("option-before-command", "--show-trace", "eval", "-E", "1")]
     [InlineData("word-before-command", "nixoci", "eval", "-E", "1")]

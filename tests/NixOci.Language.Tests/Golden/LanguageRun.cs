@@ -66,8 +66,9 @@ internal sealed class LanguageRun : IDisposable
     {
         string file = Path.Combine(_directory, "case.nix");
         SourceFile source = SourceFile.FromBytes(file, File.ReadAllBytes(file));
-        if (_case.Mode == "parse") return Local(ByteText.ToUnicode(ExprPrinter.Print(NixParser.Parse(source, Home))));
-        Value value = new Interpreter(Options()).Evaluate(source);
+        Interpreter interpreter = new(Options());
+        if (_case.Mode == "parse") return Local(ByteText.ToUnicode(ExprPrinter.Print(interpreter.Parse(source))));
+        Value value = interpreter.Evaluate(source);
         return Local(ByteText.ToUnicode(ValuePrinter.Print(DeepForce.Run(value))));
     }
 

@@ -1,3 +1,5 @@
+using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 namespace NixOci.Language.Builtins.Regex;
 
 /// <summary>
@@ -46,6 +48,7 @@ internal sealed class RegexMatcher(RegexProgram program, string text, bool isWho
         int history = startHistory;
         while (true)
         {
+            LimitWatch.Check(EvalSite.None);
             int end = RunToBranch(ref at, ref position, ref history);
             if (end == Undecided)
             {

@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 
@@ -39,6 +40,9 @@ internal sealed class ConcatListsNode(Node left, Node right, Position position) 
 {
     private const string Context = "while evaluating one of the elements to concatenate";
 
+    /// <summary>Up to this length a list is made without asking whether there is room for it.</summary>
+    private const int LongestUnasked = 1 << 20;
+
     public override Position Position => position;
 
     public override Value Eval(Frame frame)
@@ -47,7 +51,9 @@ internal sealed class ConcatListsNode(Node left, Node right, Position position) 
         NixList first = one.ForceList(this, Context), second = two.ForceList(this, Context);
         if (first.Count == 0) return second;
         if (second.Count == 0) return first;
-        Value[] items = new Value[first.Count + second.Count];
+        long count = (long)first.Count + second.Count;
+        if (count > LongestUnasked) LimitWatch.Reserve(this, count * IntPtr.Size);
+        Value[] items = new Value[count];
         first.Items.CopyTo(items, 0);
         second.Items.CopyTo(items, first.Count);
         return new NixList(items);

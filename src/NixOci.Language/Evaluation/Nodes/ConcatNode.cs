@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 
@@ -41,6 +42,7 @@ internal sealed class ConcatNode(bool isInterpolation, ConcatOperand[] parts, Co
     private Value JoinTwo(NixString start, NixString end, bool isPath)
     {
         if (!isPath && end.Text.Length == 0 && !end.HasContext) return start;
+        LimitWatch.Grow(this, start.Text, end.Text);
         return Finish(string.Concat(start.Text, end.Text), start.Context.Union(end.Context), isPath);
     }
 
@@ -55,6 +57,7 @@ internal sealed class ConcatNode(bool isInterpolation, ConcatOperand[] parts, Co
         for (int i = 1; i < parts.Length; i++)
         {
             NixString part = Coerce(parts[i], parts[i].Value.Eval(frame), mode);
+            LimitWatch.Grow(this, text, part.Text.Length);
             text.Append(part.Text);
             context = context.Union(part.Context);
         }
