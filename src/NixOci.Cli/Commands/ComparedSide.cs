@@ -1,4 +1,5 @@
 using NixOci.Containers.Configuration;
+using NixOci.Containers.Flakes;
 using NixOci.Containers.Releases;
 using NixOci.Hosts.Comparison;
 using NixOci.Hosts.Layouts;
@@ -47,7 +48,7 @@ internal sealed class ComparedSide
                 return new ComparedSide(name, UnitSets.Read(path, name, root is null ? null : context.FullPath(root)), null, null);
             }
 
-            if (Directory.Exists(path) && !System.IO.File.Exists(Path.Combine(path, "default.nix")))
+            if (FlakeHost.Find(context, name) is null && Directory.Exists(path) && !System.IO.File.Exists(Path.Combine(path, "default.nix")))
             {
                 throw new IOException(
                     $"'{name}' holds neither units nor a configuration; name a directory of units such as /etc/systemd/system, the root "
@@ -56,6 +57,7 @@ internal sealed class ComparedSide
         }
 
         Interpreter interpreter = new(options);
+        if (FlakeHost.Find(context, name) is { } host) return OpenFlake(name, host, release, interpreter, context);
         SourceReader reader = new(context);
         bool isInput = name == SourceReader.StandardInput;
         string? file = isInput ? null : reader.FindFile(name);
@@ -63,6 +65,16 @@ internal sealed class ComparedSide
         Translation translation = new NixosSystem(interpreter, release, module).Translate();
         ReleaseOption.Announce(translation.Choice, context);
         return new ComparedSide(name, null, translation, file);
+    }
+
+    private static ComparedSide OpenFlake(
+        string name, FlakeHost host, ReleaseChoice? release, Interpreter interpreter, CommandContext context)
+    {
+        SystemSettings settings = new(interpreter, release ?? FlakeLock.ReleaseIn(host.Directory));
+        Flake flake = new(settings, host.Directory, new Dictionary<string, string>());
+        Translation translation = NixosSystem.Extend(settings, flake.Host(host.Host), []);
+        ReleaseOption.Announce(translation.Choice, context);
+        return new ComparedSide(name, null, translation, Path.Combine(ByteText.ToUnicode(host.Directory), "flake.nix"));
     }
 
     /// <summary>Whether the side is a place whose units refer to the Nix store.</summary>
