@@ -24,6 +24,12 @@ public sealed class Closure : Function
         _stage = stage;
     }
 
+    /// <summary>
+    /// Whether Nix would still have a thunk in the function's place: it was written as an attribute or an element and nobody has
+    /// called it or evaluated what holds it. Only printing tells the difference.
+    /// </summary>
+    internal bool IsUnread { get; set; }
+
     /// <summary>Where the function is written.</summary>
     public Position Position => Stage.Position;
 
@@ -53,6 +59,7 @@ public sealed class Closure : Function
     /// <inheritdoc/>
     public override Value Call(EvalSite site, Value argument)
     {
+        IsUnread = false;
         Frame frame = NewFrame();
         if (_lambda.OnlySlot != 0)
         {
@@ -71,6 +78,7 @@ public sealed class Closure : Function
         LambdaStage[] stages = _lambda.Stages;
         int remaining = stages.Length - _stage;
         if (remaining < 2) return Call(site, first).Call(site, second);
+        IsUnread = false;
         Frame frame = NewFrame();
         stages[_stage].Bind(frame, first, site);
         stages[_stage + 1].Bind(frame, second, site);
@@ -81,6 +89,7 @@ public sealed class Closure : Function
     internal Value Call(EvalSite site, ReadOnlySpan<Value> arguments)
     {
         LambdaStage[] stages = _lambda.Stages;
+        IsUnread = false;
         int taken = Math.Min(stages.Length - _stage, arguments.Length);
         Frame frame = NewFrame();
         for (int i = 0; i < taken; i++) stages[_stage + i].Bind(frame, arguments[i], site);

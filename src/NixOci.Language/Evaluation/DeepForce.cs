@@ -34,6 +34,9 @@ public sealed class DeepForce
             case NixList list when list.Count > 0 && _seen.Add(list):
                 foreach (Value item in list.Items) Visit(item);
                 break;
+            case Closure closure:
+                closure.IsUnread = false;
+                break;
         }
     }
 

@@ -46,6 +46,7 @@ public sealed class ErrorValuePrinter
 
         switch (value.Force())
         {
+            case Closure { IsUnread: true } when depth > 0: _output.Append(PrintMarks.Thunk); break;
             case NixInt i: _output.Append(i.Value.ToString(CultureInfo.InvariantCulture)); break;
             case NixFloat f: _output.Append(FloatText.General(f.Value)); break;
             case NixBool b: _output.Append(b.Value ? "true" : "false"); break;

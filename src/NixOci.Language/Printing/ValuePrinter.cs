@@ -22,6 +22,7 @@ public sealed class ValuePrinter
     public static string Print(Value value)
     {
         ValuePrinter printer = new();
+        if (value is Closure function) function.IsUnread = false;
         printer.Append(value);
         return printer._output.ToString();
     }
@@ -37,6 +38,7 @@ public sealed class ValuePrinter
 
         switch (value.Force())
         {
+            case Closure { IsUnread: true }: _output.Append("<CODE>"); break;
             case NixInt i: _output.Append(i.Value.ToString(CultureInfo.InvariantCulture)); break;
             case NixFloat f: _output.Append(FloatText.General(f.Value)); break;
             case NixBool b: _output.Append(b.Value ? "true" : "false"); break;

@@ -21,7 +21,7 @@ internal sealed class LambdaNode(LambdaStage[] stages) : Node
 
     public override Value Eval(Frame frame) => new Closure(this, frame.Cells, 0);
 
-    public override Value Delay(Frame frame) => new Closure(this, frame.Cells, 0);
+    public override Value Delay(Frame frame) => new Closure(this, frame.Cells, 0) { IsUnread = true };
 
     /// <summary>Runs the body in a frame that holds all arguments.</summary>
     public Value Run(Frame frame, EvalSite site)
