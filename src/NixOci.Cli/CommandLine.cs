@@ -15,8 +15,19 @@ public static class CommandLine
     private const string Name = "nixoci";
 
     /// <summary>All commands, each able to be configured once.</summary>
-    internal static CommandDefinition[] CreateCommands()
-        => [new TranslateCommand(), new CheckCommand(), new DiffCommand(), new EvalCommand(), new OptionsCommand(), new ParseCommand()];
+    internal static CommandDefinition[] CreateCommands() =>
+    [
+        new TranslateCommand(),
+        new CheckCommand(),
+        new DiffCommand(),
+        new InstallCommand(),
+        new RollbackCommand(),
+        new GenerationsCommand(),
+        new UninstallCommand(),
+        new OptionsCommand(),
+        new EvalCommand(),
+        new ParseCommand(),
+    ];
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>

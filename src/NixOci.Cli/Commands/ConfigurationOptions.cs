@@ -16,12 +16,7 @@ internal sealed class ConfigurationOptions
 {
     private const string DefaultFile = "default.nix";
 
-    private readonly Argument<string[]> _configuration = new("CONFIG")
-    {
-        Description = "The configuration: NixOS modules, - for standard input, a directory with default.nix or flake.nix, or "
-            + "DIR#HOST for a host of a flake.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly Argument<string[]> _configuration;
 
     private readonly Option<string[]> _settings = Many("--set", "PATH=EXPR", "Define the option PATH as EXPR, whatever else defines it.");
     private readonly Option<bool> _assume = new("--assume")
@@ -36,8 +31,17 @@ internal sealed class ConfigurationOptions
     private readonly EvaluationOptions _evaluation;
     private readonly CommandContext _context;
 
-    public ConfigurationOptions(Command command, CommandContext context)
+    /// <param name="command">The command.</param>
+    /// <param name="context">Where it runs.</param>
+    /// <param name="alternative">What may be named instead of a configuration, with a sentence about it.</param>
+    public ConfigurationOptions(Command command, CommandContext context, (string Name, string Meaning)? alternative = null)
     {
+        _configuration = new Argument<string[]>(alternative is { } other ? "CONFIG|" + other.Name : "CONFIG")
+        {
+            Description = "The configuration: NixOS modules, - for standard input, a directory with default.nix or flake.nix, or "
+                + "DIR#HOST for a host of a flake." + (alternative is { } choice ? " " + choice.Meaning : ""),
+            Arity = ArgumentArity.OneOrMore,
+        };
         _context = context;
         command.Add(_configuration);
         command.Add(_settings);
@@ -64,6 +68,18 @@ internal sealed class ConfigurationOptions
 
     /// <summary>Runs a command's work within the limits of the command line.</summary>
     public int Run(ParseResult parsed, Func<int> work) => _evaluation.Run(parsed, work);
+
+    /// <summary>The words that name the configuration.</summary>
+    public IReadOnlyList<string> Names(ParseResult parsed) => parsed.GetValue(_configuration)!;
+
+    /// <summary>The configuration's directory, as byte text: that of its first file or flake, or the one in which the command runs.</summary>
+    public string Directory(ParseResult parsed)
+    {
+        string name = parsed.GetValue(_configuration)![0];
+        if (name == SourceReader.StandardInput) return ByteText.FromUnicode(_context.WorkingDirectory);
+        if (FlakeHost.Find(_context, name) is { } flake) return flake.Directory;
+        return ByteText.FromUnicode(Path.GetDirectoryName(new SourceReader(_context).FindFile(name))!);
+    }
 
     /// <summary>What becomes of the configuration that the command line names.</summary>
     /// <param name="parsed">The command line.</param>
@@ -114,7 +130,7 @@ internal sealed class ConfigurationOptions
         SourceReader reader = new(_context);
         if (name == SourceReader.StandardInput) return NixosSystem.ModuleFrom(reader.Read(name), interpreter);
         string path = _context.FullPath(name);
-        if (Directory.Exists(path) && !File.Exists(Path.Combine(path, DefaultFile)))
+        if (System.IO.Directory.Exists(path) && !File.Exists(Path.Combine(path, DefaultFile)))
         {
             throw new IOException($"directory '{path}' has neither a {DefaultFile} nor a flake.nix");
         }

@@ -12,6 +12,7 @@ public sealed class FileTree
 
     private readonly List<HostFile> _files = [];
     private readonly Dictionary<string, HostFile> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly HashSet<string> _directories = new(StringComparer.Ordinal);
 
     /// <summary>The files, in the order in which they were added.</summary>
@@ -32,8 +33,13 @@ public sealed class FileTree
         return true;
     }
 
+    /// <summary>The unit to which the file at a path belongs, or null; of several the first.</summary>
+    public string? OwnerOf(string path) => _owners.GetValueOrDefault(path);
+
     /// <summary>Adds a file; the same one may be added again.</summary>
-    public void Add(HostFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="unit">The unit to which it belongs, or null.</param>
+    public void Add(HostFile file, string? unit = null)
     {
         string path = file.Path;
         if (_byPath.TryGetValue(path, out HostFile? present))
@@ -47,6 +53,7 @@ public sealed class FileTree
         AddDirectoriesOf(path);
         _byPath.Add(path, file);
         _files.Add(file);
+        if (unit is not null) _owners.Add(path, unit);
     }
 
     /// <summary>

@@ -10,10 +10,17 @@ namespace NixOci.Hosts.Layouts;
 /// Files for a common Linux host: units below <c>etc/systemd/system</c> with the links that enable them, what they refer to below
 /// <c>usr/local/lib/nixoci/UNIT</c>, and paths of packages as the host has them.
 /// </summary>
-public sealed class HostLayout : Layout
+/// <param name="settings">How the host differs from the common one.</param>
+public sealed class HostLayout(HostSettings settings) : Layout
 {
-    private const string UnitDirectory = "etc/systemd/system/";
-    private const string FileDirectory = "usr/local/lib/nixoci/";
+    private readonly string _unitDirectory = settings.UnitDirectory[1..] + "/";
+    private readonly string _fileDirectory = settings.FileDirectory[1..] + "/";
+
+    /// <summary>The layout of a common host.</summary>
+    public HostLayout()
+        : this(new HostSettings())
+    {
+    }
 
     /// <inheritdoc/>
     public override string Name => "host";
@@ -22,35 +29,36 @@ public sealed class HostLayout : Layout
     public override string Root => "/";
 
     /// <inheritdoc/>
-    public override string Manifest => FileDirectory + "manifest";
+    public override HostSettings Host => settings;
 
     /// <inheritdoc/>
     public override LaidOutFiles Arrange(UnitCollection collection)
     {
         FileTree tree = new();
         List<string> warnings = [];
-        foreach (GeneratedUnit unit in collection.Units) Arrange(unit, tree, warnings);
-        return new LaidOutFiles(tree, warnings);
+        HostSoftware software = new(settings);
+        foreach (GeneratedUnit unit in collection.Units) Arrange(unit, tree, software, warnings);
+        return new LaidOutFiles(tree, warnings, software.Needs);
     }
 
-    private static void Arrange(GeneratedUnit unit, FileTree tree, List<string> warnings)
+    private void Arrange(GeneratedUnit unit, FileTree tree, HostSoftware software, List<string> warnings)
     {
         string name = FileName(unit.Name);
         if (!unit.IsEnabled)
         {
-            tree.Add(new SymbolicLink(UnitDirectory + name, "/dev/null"));
+            tree.Add(new SymbolicLink(_unitDirectory + name, "/dev/null"), name);
             return;
         }
 
-        UnitPlacement placement = new(unit, FileDirectory + name);
-        string path = UnitDirectory + name + (IsDropIn(unit) ? ".d/overrides.conf" : "");
+        UnitPlacement placement = new(unit, _fileDirectory + name, software);
+        string path = _unitDirectory + name + (IsDropIn(unit) ? ".d/overrides.conf" : "");
         string text = placement.Rewrite(HostEnvironment.WithoutDefaults(unit.Text, placement));
-        tree.Add(new RegularFile(path, text, IsExecutable: false));
+        tree.Add(new RegularFile(path, text, IsExecutable: false), name);
 
         // By their names, because hashes, by which references are in order, say nothing to people.
         List<HostFile> files = [.. placement.Files()];
         files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        foreach (HostFile file in files) tree.Add(file);
+        foreach (HostFile file in files) tree.Add(file, name);
         AddLinks(unit, name, tree);
         foreach (StoreObject reference in unit.References)
         {
@@ -74,9 +82,9 @@ public sealed class HostLayout : Layout
             && UnitFileReader.Read(unit.Text)["Unit"].ValueOf("SuccessAction") is null;
     }
 
-    private static void AddLinks(GeneratedUnit unit, string name, FileTree tree)
+    private void AddLinks(GeneratedUnit unit, string name, FileTree tree)
     {
-        foreach (string alias in unit.Aliases) tree.Add(new SymbolicLink(UnitDirectory + FileName(alias), name));
+        foreach (string alias in unit.Aliases) tree.Add(new SymbolicLink(_unitDirectory + FileName(alias), name), name);
         AddDependencyLinks(unit.WantedBy, ".wants/");
         AddDependencyLinks(unit.RequiredBy, ".requires/");
         AddDependencyLinks(unit.UpheldBy, ".upholds/");
@@ -85,7 +93,7 @@ public sealed class HostLayout : Layout
         {
             foreach (string dependent in dependents)
             {
-                tree.Add(new SymbolicLink(UnitDirectory + FileName(dependent) + suffix + name, "../" + name));
+                tree.Add(new SymbolicLink(_unitDirectory + FileName(dependent) + suffix + name, "../" + name), name);
             }
         }
     }

@@ -12,8 +12,8 @@ public abstract class Layout
     /// <summary>What the paths begin with where they are shown.</summary>
     public abstract string Root { get; }
 
-    /// <summary>Where in the tree the list of all files stands when it is written.</summary>
-    public abstract string Manifest { get; }
+    /// <summary>The host that the files are for; null where they are for reading only.</summary>
+    public virtual HostSettings? Host => null;
 
     /// <summary>Lays units out.</summary>
     public abstract LaidOutFiles Arrange(UnitCollection collection);
@@ -27,4 +27,5 @@ public abstract class Layout
 /// <summary>Units as files.</summary>
 /// <param name="Tree">The files.</param>
 /// <param name="Warnings">What will be missing on the host, as byte text.</param>
-public sealed record LaidOutFiles(FileTree Tree, IReadOnlyList<string> Warnings);
+/// <param name="Needs">The software that the units need, in the order of its names.</param>
+public sealed record LaidOutFiles(FileTree Tree, IReadOnlyList<string> Warnings, IReadOnlyList<HostNeed> Needs);

@@ -19,9 +19,6 @@ public sealed class NixosLayout : Layout
     public override string Root => "";
 
     /// <inheritdoc/>
-    public override string Manifest => "manifest";
-
-    /// <inheritdoc/>
     public override LaidOutFiles Arrange(UnitCollection collection)
     {
         FileTree tree = new();
@@ -29,16 +26,16 @@ public sealed class NixosLayout : Layout
         foreach (GeneratedUnit unit in collection.Units)
         {
             string name = FileName(unit.Name);
-            tree.Add(new RegularFile("units/" + name, StoreHashes.Mask(unit.Text), IsExecutable: false));
+            tree.Add(new RegularFile("units/" + name, StoreHashes.Mask(unit.Text), IsExecutable: false), name);
             foreach (TextObject file in ByName(unit)) AddScript(tree, file, name, ambiguous.Contains(NameOf(file)));
             foreach (StoreObject reference in unit.References)
             {
-                if (reference is TreeObject copied) AddTree(tree, copied);
+                if (reference is TreeObject copied) AddTree(tree, copied, name);
             }
         }
 
         tree.Add(new RegularFile("wants.json", UnitRelations.ToJson(collection), IsExecutable: false));
-        return new LaidOutFiles(tree, []);
+        return new LaidOutFiles(tree, [], []);
     }
 
     /// <summary>The files by their names, because hashes, by which references are in order, say nothing to people.</summary>
@@ -64,18 +61,18 @@ public sealed class NixosLayout : Layout
             script = script with { Path = Below($"{directory}~{copy}", file.RelativePath) };
         }
 
-        tree.Add(script);
+        tree.Add(script, unit);
     }
 
     /// <summary>Copied directories of one name may differ: then each has a number.</summary>
-    private static void AddTree(FileTree tree, TreeObject copied)
+    private static void AddTree(FileTree tree, TreeObject copied, string unit)
     {
         for (int copy = 1; ; copy++)
         {
             string directory = "scripts/" + copied.Name + (copy == 1 ? "" : $"~{copy}");
             List<HostFile> files = [.. CopiedTree.Files(copied, directory)];
             if (!files.TrueForAll(file => IsWritten(tree, file) || tree.HasRoomFor(file.Path))) continue;
-            foreach (HostFile file in files) tree.Add(file);
+            foreach (HostFile file in files) tree.Add(file, unit);
             return;
         }
     }

@@ -8,7 +8,8 @@ namespace NixOci.Hosts.Placement;
 internal readonly record struct SearchPath(IReadOnlyList<(StoreObject Object, string Directory)> Objects, int End)
 {
     private const string Variable = "PATH=";
-    private static readonly string[] Directories = ["/bin", "/sbin"];
+    /// <summary>The directories of a package that hold commands.</summary>
+    public static readonly string[] Directories = ["/bin", "/sbin"];
 
     /// <summary>Whether a place in a text is in the value of a search path: <c>PATH=</c> stands before it in the same word.</summary>
     public static bool IsWithin(string text, int place)
@@ -37,16 +38,15 @@ internal readonly record struct SearchPath(IReadOnlyList<(StoreObject Object, st
 
     /// <summary>The search path of a host: its own directories where those of packages were, and each directory once.</summary>
     /// <param name="pathOf">Where objects are that lie in the unit's directory.</param>
-    public string OnHost(Func<StoreObject, string> pathOf)
+    /// <param name="software">Where the host has packages.</param>
+    public string OnHost(Func<StoreObject, string> pathOf, HostSoftware software)
     {
-        List<string> directories = new(Objects.Count + SoftwarePaths.CommandDirectories.Length);
+        List<string> directories = new(Objects.Count + 8);
         foreach ((StoreObject found, string directory) in Objects)
         {
             if (found is TextObject or LinkObject or TreeObject) Add(directories, pathOf(found) + directory);
-            if (found is not (TextObject or TreeObject))
-            {
-                foreach (string command in SoftwarePaths.CommandDirectories) Add(directories, command);
-            }
+            if (found is TextObject or TreeObject) continue;
+            foreach (string command in software.DirectoriesOf(found)) Add(directories, command);
         }
 
         return string.Join(':', directories);

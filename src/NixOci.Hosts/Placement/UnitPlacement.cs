@@ -16,17 +16,25 @@ internal sealed class UnitPlacement
 
     private readonly string _directory;
     private readonly GeneratedUnit _unit;
+    private readonly HostSoftware _software;
     private readonly Dictionary<string, StoreObject> _objects = new(StringComparer.Ordinal);
     private readonly HashSet<string> _flat = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <param name="unit">The unit.</param>
     /// <param name="directory">The unit's directory, relative to the root.</param>
-    public UnitPlacement(GeneratedUnit unit, string directory)
+    /// <param name="software">Where the host has packages.</param>
+    public UnitPlacement(GeneratedUnit unit, string directory, HostSoftware software)
     {
         _unit = unit;
+        _software = software;
         _directory = directory;
-        foreach (StoreObject reference in unit.References) _objects.Add(reference.StorePath, reference);
+        foreach (StoreObject reference in unit.References)
+        {
+            _objects.Add(reference.StorePath, reference);
+            if (reference is SoftwareObject package) software.Require(package, unit.Name);
+        }
+
         FindFlatFiles();
         ChooseNames();
     }
@@ -81,7 +89,7 @@ internal sealed class UnitPlacement
     {
         if (SearchPath.IsWithin(text, start) && SearchPath.Read(text, start, _objects) is { } search)
         {
-            result.Append(search.OnHost(PathOf));
+            result.Append(search.OnHost(PathOf, _software));
             return search.End;
         }
 
@@ -99,8 +107,7 @@ internal sealed class UnitPlacement
         switch (found)
         {
             case SoftwareObject package:
-                result.Append(SoftwarePaths.RootOf(package, text, end));
-                return end;
+                return AppendSoftware(result, package, text, end);
             case TextObject file when _flat.Contains(file.StorePath):
                 result.Append(PathOf(file));
                 return end + 1 + file.RelativePath.Length;
@@ -108,8 +115,7 @@ internal sealed class UnitPlacement
                 result.Append(Rewrite(link.Target));
                 return link.End;
             case LinkObject links when end < text.Length && text[end] == '/' && LinkTree.PackageIn(links, _objects) is { } package:
-                result.Append(SoftwarePaths.RootOf(package, text, end));
-                return end;
+                return AppendSoftware(result, package, text, end);
             case TextObject or LinkObject or TreeObject:
                 result.Append(PathOf(found));
                 return end;
@@ -117,6 +123,13 @@ internal sealed class UnitPlacement
                 result.Append(found.StorePath);
                 return end;
         }
+    }
+
+    private int AppendSoftware(StringBuilder result, SoftwareObject package, string text, int end)
+    {
+        (string path, int next) = _software.Replace(package, text, end);
+        result.Append(path);
+        return next;
     }
 
     private string PathOf(StoreObject found) => "/" + _directory + "/" + _names[found.StorePath];

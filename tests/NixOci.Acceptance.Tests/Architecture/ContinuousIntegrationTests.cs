@@ -25,6 +25,7 @@ public sealed class ContinuousIntegrationTests
         string fake = programs.Write("dotnet", $"#!/bin/sh\ncat <<'END'\n{string.Join('\n', output)}\nEND\nexit {status}\n");
         File.SetUnixFileMode(fake, File.GetUnixFileMode(fake) | UnixFileMode.UserExecute);
         ProcessStartInfo start = new("bash", [ProjectFiles.At(".ci/run")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NIXOCI_E2E"] = "off";
         start.Environment["PATH"] = programs.Path + ":" + Environment.GetEnvironmentVariable("PATH");
         using Process process = Process.Start(start)!;
         string printed = process.StandardOutput.ReadToEnd();

@@ -1,4 +1,6 @@
 using NixOci.Hosts.Files;
+using NixOci.Hosts.Layouts;
+using NixOci.Hosts.Manifests;
 using NixOci.TestSupport;
 using Xunit;
 
@@ -7,8 +9,6 @@ namespace NixOci.Hosts.Tests.Files;
 /// <summary>A directory is written as a whole or not at all, and nothing beside it is touched.</summary>
 public sealed class TreeWriterTests : IDisposable
 {
-    private const string Manifest = "lib/manifest";
-
     private readonly TemporaryDirectory _around = new();
 
     private string Target => _around.At("out");
@@ -18,7 +18,7 @@ public sealed class TreeWriterTests : IDisposable
     [Fact]
     public void WritesFilesLinksAndTheirList()
     {
-        TreeWriter.Write(Tree(("etc/a.service", "[Unit]\n"), ("lib/start", "#!/bin/sh\n")), Manifest, Target);
+        Write(Tree(("etc/a.service", "[Unit]\n"), ("lib/start", "#!/bin/sh\n")), Target);
         Assert.Equal(
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
@@ -26,10 +26,11 @@ public sealed class TreeWriterTests : IDisposable
                 ["etc/a.service"] = "[Unit]\n",
                 ["etc/link"] = "-> a.service",
                 ["lib/"] = "",
-                ["lib/manifest"] = "etc/a.service\netc/link\nlib/manifest\nlib/start\n",
                 ["lib/start"] = "#!/bin/sh\n",
             },
-            TemporaryDirectory.Contents(Target));
+            WithoutManifest());
+        Manifest manifest = ManifestReader.Read(File.ReadAllBytes(Path.Combine(Target, Manifest.FileName)), Manifest.FileName);
+        Assert.Equal(["etc/a.service", "etc/link", "lib/start"], manifest.Entries.Select(static entry => entry.Path));
         Assert.Equal("rwxr-xr-x", Mode("lib/start"));
         Assert.Equal("rw-r--r--", Mode("etc/a.service"));
         AssertNothingBeside();
@@ -38,25 +39,25 @@ public sealed class TreeWriterTests : IDisposable
     [Fact]
     public void CreatesTheDirectoriesOnTheWay()
     {
-        TreeWriter.Write(Tree(("a", "1")), Manifest, _around.At("x/y/out"));
+        Write(Tree(("a", "1")), _around.At("x/y/out"));
         Assert.Equal("1", File.ReadAllText(_around.At("x/y/out/a")));
     }
 
     [Fact]
     public void TwoRunsGiveTheSameBytes()
     {
-        TreeWriter.Write(Tree(("b", "1"), ("a", "2")), Manifest, Target);
+        Write(Tree(("b", "1"), ("a", "2")), Target);
         SortedDictionary<string, string> first = TemporaryDirectory.Contents(Target);
-        TreeWriter.Write(Tree(("a", "2"), ("b", "1")), Manifest, Target);
+        Write(Tree(("a", "2"), ("b", "1")), Target);
         Assert.Equal(first, TemporaryDirectory.Contents(Target));
     }
 
     [Fact]
     public void WhatAnEarlierRunWroteIsReplaced()
     {
-        TreeWriter.Write(Tree(("gone/a", "1"), ("kept", "old")), Manifest, Target);
-        TreeWriter.Write(Tree(("kept", "new")), Manifest, Target);
-        Assert.Equal(["etc/", "etc/link", "kept", "lib/", "lib/manifest"], TemporaryDirectory.Contents(Target).Keys);
+        Write(Tree(("gone/a", "1"), ("kept", "old")), Target);
+        Write(Tree(("kept", "new")), Target);
+        Assert.Equal(["etc/", "etc/link", "kept"], WithoutManifest().Keys);
         Assert.Equal("new", File.ReadAllText(Path.Combine(Target, "kept")));
         AssertNothingBeside();
     }
@@ -65,7 +66,7 @@ public sealed class TreeWriterTests : IDisposable
     public void AnEmptyDirectoryIsTaken()
     {
         Directory.CreateDirectory(Target);
-        TreeWriter.Write(Tree(("a", "1")), Manifest, Target);
+        Write(Tree(("a", "1")), Target);
         Assert.Equal("1", File.ReadAllText(Path.Combine(Target, "a")));
     }
 
@@ -73,12 +74,27 @@ public sealed class TreeWriterTests : IDisposable
     [InlineData("notes.txt")]
     [InlineData("lib/other")]
     [InlineData(".git/HEAD")]
-    public void ADirectoryWithForeignFilesIsLeftAlone(string foreign)
+    public void FilesOfOthersStay(string foreign)
     {
-        TreeWriter.Write(Tree(("a", "1")), Manifest, Target);
+        Write(Tree(("a", "1"), ("lib/stale", "1")), Target);
+        string path = _around.Write("out/" + foreign, "mine");
+        DateTime written = File.GetLastWriteTimeUtc(path);
+        Write(Tree(("a", "2")), Target);
+        Assert.Equal("mine", File.ReadAllText(path));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(path));
+        Assert.Equal("2", File.ReadAllText(Path.Combine(Target, "a")));
+        Assert.False(Path.Exists(Path.Combine(Target, "lib/stale")));
+        AssertNothingBeside();
+    }
+
+    [Theory]
+    [InlineData("notes.txt")]
+    [InlineData(".git/HEAD")]
+    public void ADirectoryThatWasNeverWrittenIsLeftAlone(string foreign)
+    {
         _around.Write("out/" + foreign, "mine");
         SortedDictionary<string, string> before = _around.Contents();
-        IOException error = Assert.Throws<IOException>(() => TreeWriter.Write(Tree(("a", "2")), Manifest, Target));
+        IOException error = Assert.Throws<IOException>(() => Write(Tree(("a", "2")), Target));
         Assert.Contains(foreign, error.Message, StringComparison.Ordinal);
         Assert.Equal(before, _around.Contents());
     }
@@ -88,7 +104,7 @@ public sealed class TreeWriterTests : IDisposable
     {
         Directory.CreateDirectory(Target);
         File.CreateSymbolicLink(Path.Combine(Target, "home"), "/home");
-        Assert.Throws<IOException>(() => TreeWriter.Write(Tree(("a", "1")), Manifest, Target));
+        Assert.Throws<IOException>(() => Write(Tree(("a", "1")), Target));
         Assert.Equal("-> /home", _around.Contents()["out/home"]);
     }
 
@@ -96,7 +112,7 @@ public sealed class TreeWriterTests : IDisposable
     public void AFileIsNotReplaced()
     {
         string file = _around.Write("out", "mine");
-        Assert.Throws<IOException>(() => TreeWriter.Write(Tree(("a", "1")), Manifest, file));
+        Assert.Throws<IOException>(() => Write(Tree(("a", "1")), file));
         Assert.Equal("mine", File.ReadAllText(file));
     }
 
@@ -105,7 +121,7 @@ public sealed class TreeWriterTests : IDisposable
     {
         Directory.CreateDirectory(_around.At("real"));
         Directory.CreateSymbolicLink(Target, _around.At("real"));
-        TreeWriter.Write(Tree(("a", "1")), Manifest, Target);
+        Write(Tree(("a", "1")), Target);
         Assert.Equal("-> " + _around.At("real"), _around.Contents()["out"]);
         Assert.Equal("1", File.ReadAllText(_around.At("real/a")));
     }
@@ -114,18 +130,28 @@ public sealed class TreeWriterTests : IDisposable
     [Fact]
     public void AFailedRunLeavesWhatWasThere()
     {
-        TreeWriter.Write(Tree(("a", "1")), Manifest, Target);
+        Write(Tree(("a", "1")), Target);
         SortedDictionary<string, string> before = _around.Contents();
         string deep = string.Join('/', Enumerable.Repeat(new string('d', 250), 20));
-        Assert.ThrowsAny<IOException>(() => TreeWriter.Write(Tree(("a", "2"), (deep, "x")), Manifest, Target));
+        Assert.ThrowsAny<IOException>(() => Write(Tree(("a", "2"), (deep, "x")), Target));
         Assert.Equal(before, _around.Contents());
     }
 
     [Fact]
     public void BytesAreWrittenAsTheyAre()
     {
-        TreeWriter.Write(Tree(("a", "\u00ff\u00e9")), Manifest, Target);
+        Write(Tree(("a", "\u00ff\u00e9")), Target);
         Assert.Equal([0xff, 0xe9], File.ReadAllBytes(Path.Combine(Target, "a")));
+    }
+
+    private static void Write(FileTree tree, string directory)
+        => TreeWriter.Write(tree, new ManifestBuilder(null, "/").Build(new LaidOutFiles(tree, [], []), new HostLayout(), "seed"), directory);
+
+    private SortedDictionary<string, string> WithoutManifest()
+    {
+        SortedDictionary<string, string> contents = TemporaryDirectory.Contents(Target);
+        Assert.True(contents.Remove(Manifest.FileName));
+        return contents;
     }
 
     private static FileTree Tree(params (string Path, string Text)[] files)

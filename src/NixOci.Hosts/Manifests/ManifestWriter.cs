@@ -1,0 +1,86 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NixOci.Language.Source;
+
+namespace NixOci.Hosts.Manifests;
+
+/// <summary>Writes a manifest as JSON. Equal manifests give equal bytes.</summary>
+public static class ManifestWriter
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The manifest's bytes in UTF-8, with a line end at the end.</summary>
+    public static byte[] Write(Manifest manifest)
+    {
+        using MemoryStream bytes = new();
+        using (Utf8JsonWriter json = new(bytes, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Manifest.Version);
+            json.WriteString("layout", manifest.Layout);
+            json.WriteString("release", manifest.Release);
+            WriteOptional(json, "unitDirectory", manifest.UnitDirectory);
+            WriteOptional(json, "fileDirectory", manifest.FileDirectory);
+            json.WriteStartArray("needs");
+            foreach (ManifestNeed need in manifest.Needs) WriteNeed(json, need);
+            json.WriteEndArray();
+            json.WriteStartArray("entries");
+            foreach (ManifestEntry entry in manifest.Entries) WriteEntry(json, entry);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    private static void WriteNeed(Utf8JsonWriter json, ManifestNeed need)
+    {
+        json.WriteStartObject();
+        json.WriteString("package", ByteText.ToUnicode(need.Package));
+        json.WriteString("version", ByteText.ToUnicode(need.Version));
+        WriteOptional(json, "hostPackage", need.HostPackage);
+        WriteList(json, "programs", need.Programs);
+        WriteList(json, "units", need.Units);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, ManifestEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", ByteText.ToUnicode(entry.Path));
+        json.WriteString("type", entry.IsLink ? "link" : "file");
+        WriteOptional(json, "target", entry.Target);
+        json.WriteString("sha256", entry.Sha256);
+        json.WriteString("mode", entry.Mode);
+        WriteOptional(json, "unit", entry.Unit);
+        WriteOptional(json, "container", entry.Container);
+        if (entry.Source is { } source)
+        {
+            json.WriteStartObject("source");
+            json.WriteString("file", ByteText.ToUnicode(source.File));
+            json.WriteNumber("line", source.Line);
+            json.WriteNumber("column", source.Column);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> items)
+    {
+        json.WriteStartArray(name);
+        foreach (string item in items) json.WriteStringValue(ByteText.ToUnicode(item));
+        json.WriteEndArray();
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, ByteText.ToUnicode(value));
+    }
+}
