@@ -35,17 +35,19 @@ internal sealed class ComparedSide
     /// <param name="mustBeConfiguration">Whether it can only be a configuration.</param>
     /// <param name="release">The release of configurations; null lets each name its own.</param>
     /// <param name="root">The root of the host whose units are read.</param>
+    /// <param name="unitDirectory">The host's directory of units, as an absolute path.</param>
     /// <param name="options">How configurations are evaluated.</param>
     /// <param name="context">Where the command runs.</param>
     public static ComparedSide Open(
-        string name, bool mustBeConfiguration, ReleaseChoice? release, string? root, InterpreterOptions options, CommandContext context)
+        string name, bool mustBeConfiguration, ReleaseChoice? release, string? root, string unitDirectory, InterpreterOptions options,
+        CommandContext context)
     {
         if (name != SourceReader.StandardInput && !mustBeConfiguration)
         {
             string path = context.FullPath(name);
-            if (UnitSets.IsPlaceOfUnits(path))
+            if (UnitSets.IsPlaceOfUnits(path, unitDirectory))
             {
-                return new ComparedSide(name, UnitSets.Read(path, name, root is null ? null : context.FullPath(root)), null, null);
+                return new ComparedSide(name, UnitSets.Read(path, name, root is null ? null : context.FullPath(root), unitDirectory), null, null);
             }
 
             if (FlakeHost.Find(context, name) is null && Directory.Exists(path) && !System.IO.File.Exists(Path.Combine(path, "default.nix")))
@@ -82,7 +84,8 @@ internal sealed class ComparedSide
     public bool UsesStore(ComparedSide other) => _place is not null && UnitSets.UsesStore(_place, other.Names());
 
     /// <summary>The units, those of a configuration laid out in a given way.</summary>
-    public UnitSet Units(Layout layout) => _place ?? UnitSets.Read(layout.Arrange(Translation!.Units).Tree, _label);
+    public UnitSet Units(Layout layout) => _place ?? UnitSets.Read(
+        layout.Arrange(Translation!.Units).Tree, _label, layout.Host?.UnitDirectory ?? UnitSets.UnitDirectory);
 
     private IEnumerable<string> Names() => _place?.Units.Keys ?? Translation!.Units.Units.Select(static unit => unit.Name);
 }

@@ -62,7 +62,7 @@ internal sealed class Comparison(ComparisonOptions options, EvaluationOptions ev
 
     private ComparedSide Open(ParseResult parsed, string name, bool mustBeConfiguration)
         => ComparedSide.Open(
-            name, mustBeConfiguration, options.Release(parsed), options.Root(parsed), evaluation.Create(parsed), context);
+            name, mustBeConfiguration, options.Release(parsed), options.Root(parsed), options.Host(parsed).UnitDirectory, evaluation.Create(parsed), context);
 
     private Baseline ReadBaseline(ParseResult parsed)
         => options.Baseline(parsed) is { } file ? Baseline.Read(File.ReadAllBytes(context.FullPath(file)), file) : Baseline.Empty;

@@ -15,7 +15,8 @@ internal sealed class ComparisonOptions
     private static readonly IReportFormat[] Formats =
         [new TextReport(), new JsonReport(), new SarifReport(), new JunitReport(), new GitHubReport()];
 
-    private static readonly Layout[] Layouts = [new HostLayout(), new NixosLayout()];
+    private const string HostLayoutName = "host";
+    private const string NixosLayoutName = "nixos";
 
     private readonly Option<string> _format = new("--format")
     {
@@ -51,10 +52,11 @@ internal sealed class ComparisonOptions
     };
 
     private readonly ReleaseOption _release;
+    private readonly HostOptions _host;
 
     private readonly Option<string> _for = new("--for")
     {
-        HelpName = string.Join('|', Layouts.Select(static layout => layout.Name)),
+        HelpName = HostLayoutName + "|" + NixosLayoutName,
         Description = "What configurations are translated for. Without it, what the units on the other side look like.",
     };
 
@@ -70,13 +72,14 @@ internal sealed class ComparisonOptions
     {
         _format.AcceptOnlyFromAmong([.. Formats.Select(static format => format.Name)]);
         _failOn.AcceptOnlyFromAmong([.. DifferenceClasses.Names]);
-        _for.AcceptOnlyFromAmong([.. Layouts.Select(static layout => layout.Name)]);
+        _for.AcceptOnlyFromAmong(HostLayoutName, NixosLayoutName);
         foreach (Option option in (Option[])[_format, _json, _failOn, _ignoreVersions, _baseline, _writeBaseline, _for, _root])
         {
             command.Add(option);
         }
 
         _release = new ReleaseOption(command, mayUpgrade);
+        _host = new HostOptions(command);
     }
 
     /// <summary>The format of the report.</summary>
@@ -113,9 +116,12 @@ internal sealed class ComparisonOptions
     /// <summary>The layout of configurations: the one that is asked for, or the one that fits.</summary>
     public Layout Layout(ParseResult parsed, bool usesStore)
     {
-        string name = parsed.GetValue(_for) ?? (usesStore ? "nixos" : "host");
-        return Array.Find(Layouts, layout => layout.Name == name)!;
+        string name = parsed.GetValue(_for) ?? (usesStore ? NixosLayoutName : HostLayoutName);
+        return name == HostLayoutName ? new HostLayout(Host(parsed)) : new NixosLayout();
     }
+
+    /// <summary>How the host differs from the common one.</summary>
+    public HostSettings Host(ParseResult parsed) => _host.Settings(parsed);
 
     /// <summary>The root of a host; null to find it out.</summary>
     public string? Root(ParseResult parsed) => parsed.GetValue(_root);

@@ -51,7 +51,8 @@ public sealed class ComparisonLawTests
         };
         InterpreterOptions options = new() { HostFiles = NixpkgsHost.HostFiles, HostSearchPath = [NixpkgsHost.SearchPath] };
         ComparedSide configuration = ComparedSide.Open(
-            "configuration.nix", mustBeConfiguration: true, ReleaseChoice.Of(NixosReleases.Find(release)!), root: null, options, context);
+            "configuration.nix", mustBeConfiguration: true, ReleaseChoice.Of(NixosReleases.Find(release)!), root: null,
+            UnitSets.UnitDirectory, options, context);
         foreach (Layout layout in new Layout[] { new HostLayout(), new NixosLayout() })
         {
             using TemporaryDirectory tree = new();

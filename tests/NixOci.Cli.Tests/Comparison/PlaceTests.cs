@@ -93,6 +93,28 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public void HostThatDiffersFromTheCommonOne()
+    {
+        using TemporaryDirectory directory = Prepared();
+        string[] host = ["--prefix", "/opt", "--unit-dir", "/usr/lib/systemd/system"];
+        ProgramRun run = new ProgramRunner { WorkingDirectory = directory.Path }.Run(["translate", "c.nix", "-o", "other", .. host]);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal((ExitCode.Done, "2 units compared: equal.\n"), Check(directory, "other", host));
+        Assert.Equal((ExitCode.Done, "2 units compared: equal.\n"), Check(directory, "other/usr/lib/systemd/system", host));
+        Assert.Equal((ExitCode.Done, "1 unit compared: equal.\n"), Check(directory, "other/usr/lib/systemd/system/podman-db.service", host));
+    }
+
+    [Fact]
+    public void InstalledTree()
+    {
+        using TemporaryDirectory directory = Prepared();
+        Directory.CreateDirectory(directory.At("installed"));
+        ProgramRun run = new ProgramRunner { WorkingDirectory = directory.Path }.Run("install", "host", "--root", "installed", "--force");
+        Assert.True(run.ExitCode == ExitCode.Done, run.ToString());
+        Assert.Equal((ExitCode.Done, "2 units compared: equal.\n"), Check(directory, "installed"));
+    }
+
+    [Fact]
     public void LinksInACircleLeadNowhere()
     {
         using TemporaryDirectory directory = Prepared();
