@@ -9,16 +9,12 @@ internal sealed class CheckCommand() : CommandDefinition(
     [
         ("nixoci check configuration.nix --against /etc/systemd/system", "Compares a host's units with those that the configuration makes."),
         ("nixoci check configuration.nix --against /run/current-system", "The same on NixOS."),
+        ("nixoci check .#web --against tree", "Compares a tree with the host web of the flake in this directory."),
         ("nixoci check configuration.nix --against tree --format github", "Compares with a tree in CI, and annotates the configuration."),
         ("nixoci check configuration.nix --against tree --write-baseline accepted.json", "Accepts all differences of today."),
         ("nixoci check configuration.nix --against tree --baseline accepted.json", "Tells only what has come since."),
     ])
 {
-    private readonly Argument<string> _configuration = new("CONFIG")
-    {
-        Description = "The configuration: a NixOS module; - is standard input, a directory means its default.nix.",
-    };
-
     private readonly Option<string> _against = new("--against")
     {
         HelpName = "PATH",
@@ -31,12 +27,10 @@ internal sealed class CheckCommand() : CommandDefinition(
 
     public override void Configure(Command command, CommandContext context)
     {
-        WordValidation.RefuseOptions(_configuration);
-        command.Add(_configuration);
         command.Add(_against);
         ComparisonOptions options = new(command);
-        EvaluationOptions evaluation = new(command, context);
-        command.SetAction(parsed => new Comparison(options, evaluation, context).Run(
-            parsed, parsed.GetValue(_configuration)!, parsed.GetValue(_against)!, leftIsConfiguration: true));
+        ConfigurationOptions configuration = new(command, context);
+        command.SetAction(parsed => new Comparison(options, configuration.Evaluation, context).Run(
+            parsed, configuration.Names(parsed), parsed.GetValue(_against)!, leftIsConfiguration: true));
     }
 }

@@ -1,11 +1,6 @@
 using NixOci.Containers.Configuration;
-using NixOci.Containers.Flakes;
-using NixOci.Containers.Releases;
 using NixOci.Hosts.Comparison;
 using NixOci.Hosts.Layouts;
-using NixOci.Language.Evaluation;
-using NixOci.Language.Source;
-using NixOci.Language.Values;
 using NixOci.Systemd.Comparison;
 
 namespace NixOci.Cli.Commands;
@@ -13,16 +8,18 @@ namespace NixOci.Cli.Commands;
 /// <summary>One side of a comparison: a configuration, or a place with units.</summary>
 internal sealed class ComparedSide
 {
-    private readonly string _label;
     private readonly UnitSet? _place;
 
     private ComparedSide(string label, UnitSet? place, Translation? translation, string? file)
     {
-        _label = label;
+        Label = label;
         _place = place;
         Translation = translation;
         File = file;
     }
+
+    /// <summary>What the side is called to people.</summary>
+    public string Label { get; }
 
     /// <summary>The evaluated configuration; null where the side is none.</summary>
     public Translation? Translation { get; }
@@ -30,54 +27,45 @@ internal sealed class ComparedSide
     /// <summary>The configuration's file; null where there is none.</summary>
     public string? File { get; }
 
-    /// <summary>Finds out what a word of the command line names.</summary>
-    /// <param name="name">The word.</param>
-    /// <param name="mustBeConfiguration">Whether it can only be a configuration.</param>
-    /// <param name="release">The release of configurations; null lets each name its own.</param>
+    /// <summary>Finds out what words of the command line name.</summary>
+    /// <param name="names">The words; more than one are modules of one configuration.</param>
+    /// <param name="mustBeConfiguration">Whether they can only be a configuration.</param>
     /// <param name="root">The root of the host whose units are read.</param>
     /// <param name="unitDirectory">The host's directory of units, as an absolute path.</param>
-    /// <param name="options">How configurations are evaluated.</param>
+    /// <param name="evaluation">How configurations are evaluated.</param>
+    /// <param name="translate">What becomes of a configuration.</param>
     /// <param name="context">Where the command runs.</param>
     public static ComparedSide Open(
-        string name, bool mustBeConfiguration, ReleaseChoice? release, string? root, string unitDirectory, InterpreterOptions options,
-        CommandContext context)
+        IReadOnlyList<string> names, bool mustBeConfiguration, string? root, string unitDirectory, ConfigurationEvaluation evaluation,
+        Func<IReadOnlyList<string>, Translation> translate, CommandContext context)
     {
-        if (name != SourceReader.StandardInput && !mustBeConfiguration)
+        string label = string.Join(' ', names);
+        if (label != SourceReader.StandardInput && !mustBeConfiguration)
         {
-            string path = context.FullPath(name);
+            string path = context.FullPath(label);
             if (UnitSets.IsPlaceOfUnits(path, unitDirectory))
             {
-                return new ComparedSide(name, UnitSets.Read(path, name, root is null ? null : context.FullPath(root), unitDirectory), null, null);
+                return new ComparedSide(label, UnitSets.Read(path, label, root is null ? null : context.FullPath(root), unitDirectory), null, null);
             }
 
-            if (FlakeHost.Find(context, name) is null && Directory.Exists(path) && !System.IO.File.Exists(Path.Combine(path, "default.nix")))
+            if (FlakeHost.Find(context, label) is null && Directory.Exists(path) && !System.IO.File.Exists(Path.Combine(path, "default.nix")))
             {
                 throw new IOException(
-                    $"'{name}' holds neither units nor a configuration; name a directory of units such as /etc/systemd/system, the root "
+                    $"'{label}' holds neither units nor a configuration; name a directory of units such as /etc/systemd/system, the root "
                     + "of a host, a tree that 'nixoci translate -o' wrote, a unit's file, or a configuration");
             }
         }
 
-        Interpreter interpreter = new(options);
-        if (FlakeHost.Find(context, name) is { } host) return OpenFlake(name, host, release, interpreter, context);
-        SourceReader reader = new(context);
-        bool isInput = name == SourceReader.StandardInput;
-        string? file = isInput ? null : reader.FindFile(name);
-        Value module = isInput ? NixosSystem.ModuleFrom(reader.Read(name), interpreter) : new NixPath(ByteText.FromUnicode(file!));
-        Translation translation = new NixosSystem(interpreter, release, module).Translate();
+        Translation translation = translate(names);
         ReleaseOption.Announce(translation.Choice, context);
-        return new ComparedSide(name, null, translation, file);
+        return OfConfiguration(label, translation, evaluation.FindFile(names[0]));
     }
 
-    private static ComparedSide OpenFlake(
-        string name, FlakeHost host, ReleaseChoice? release, Interpreter interpreter, CommandContext context)
-    {
-        SystemSettings settings = new(interpreter, release ?? FlakeLock.ReleaseIn(host.Directory));
-        Flake flake = new(settings, host.Directory, new Dictionary<string, string>());
-        Translation translation = NixosSystem.Extend(settings, flake.Host(host.Host), []);
-        ReleaseOption.Announce(translation.Choice, context);
-        return new ComparedSide(name, null, translation, Path.Combine(ByteText.ToUnicode(host.Directory), "flake.nix"));
-    }
+    /// <summary>A configuration as a side.</summary>
+    /// <param name="label">What it is called to people.</param>
+    /// <param name="translation">What becomes of it.</param>
+    /// <param name="file">Its file; null where there is none.</param>
+    public static ComparedSide OfConfiguration(string label, Translation translation, string? file) => new(label, null, translation, file);
 
     /// <summary>Whether the side is a place whose units refer to the Nix store.</summary>
     /// <param name="other">The side whose units count.</param>
@@ -85,7 +73,7 @@ internal sealed class ComparedSide
 
     /// <summary>The units, those of a configuration laid out in a given way.</summary>
     public UnitSet Units(Layout layout) => _place ?? UnitSets.Read(
-        layout.Arrange(Translation!.Units).Tree, _label, layout.Host?.UnitDirectory ?? UnitSets.UnitDirectory);
+        layout.Arrange(Translation!.Units).Tree, Label, layout.Host?.UnitDirectory ?? UnitSets.UnitDirectory);
 
     private IEnumerable<string> Names() => _place?.Units.Keys ?? Translation!.Units.Units.Select(static unit => unit.Name);
 }

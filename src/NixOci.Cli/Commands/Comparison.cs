@@ -11,14 +11,14 @@ namespace NixOci.Cli.Commands;
 /// <param name="options">What the command line asks for.</param>
 /// <param name="evaluation">How configurations are evaluated.</param>
 /// <param name="context">Where the command runs.</param>
-internal sealed class Comparison(ComparisonOptions options, EvaluationOptions evaluation, CommandContext context)
+internal sealed class Comparison(ComparisonOptions options, ConfigurationEvaluation evaluation, CommandContext context)
 {
     /// <summary>Runs a comparison: its exit code tells whether the sides are equal.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="left">What should be.</param>
+    /// <param name="left">What should be: a word, or those of one configuration.</param>
     /// <param name="right">What is.</param>
     /// <param name="leftIsConfiguration">Whether the left side can only be a configuration.</param>
-    public int Run(ParseResult parsed, string left, string right, bool leftIsConfiguration)
+    public int Run(ParseResult parsed, IReadOnlyList<string> left, string right, bool leftIsConfiguration)
     {
         bool isEqual = false;
         int code = evaluation.Run(parsed, () =>
@@ -30,18 +30,24 @@ internal sealed class Comparison(ComparisonOptions options, EvaluationOptions ev
         return isEqual ? ExitCode.Done : ExitCode.Different;
     }
 
-    private bool Compare(ParseResult parsed, string leftName, string rightName, bool leftIsConfiguration)
+    private bool Compare(ParseResult parsed, IReadOnlyList<string> leftNames, string rightName, bool leftIsConfiguration)
     {
-        if (leftName == SourceReader.StandardInput && rightName == SourceReader.StandardInput)
+        if (rightName == SourceReader.StandardInput && leftNames.Contains(SourceReader.StandardInput))
         {
             throw new UsageException("standard input cannot be both sides of a comparison");
         }
 
         Baseline baseline = ReadBaseline(parsed);
-        ComparedSide left = Open(parsed, leftName, leftIsConfiguration), right = Open(parsed, rightName, mustBeConfiguration: false);
+        evaluation.RefuseIdleOptions(parsed, [.. leftNames, rightName]);
+        ComparedSide left = Open(parsed, leftNames, leftIsConfiguration), right = Open(parsed, [rightName], mustBeConfiguration: false);
         bool usesStore = left.UsesStore(right) || right.UsesStore(left) || (left.Translation is not null && right.Translation is not null);
         Layout layout = options.Layout(parsed, usesStore);
         UnitSet leftUnits = left.Units(layout), rightUnits = right.Units(layout);
+        foreach (ComparedSide side in (ComparedSide[])[left, right])
+        {
+            if (side.Translation is { } translation) AssumptionNotes.Write(translation, context);
+        }
+
         RefuseUnknownUnit(leftUnits, rightUnits);
         bool ignoresVersions = options.IgnoresVersions(parsed);
         IReadOnlyList<UnitResult> results = left.Translation is not null && right.Translation is null
@@ -53,16 +59,22 @@ internal sealed class Comparison(ComparisonOptions options, EvaluationOptions ev
             File.WriteAllBytes(context.FullPath(file), Baseline.Write(results.SelectMany(static result => result.Differences)));
         }
 
-        ComparisonReport report = Report(parsed, results, left, right, leftName, rightName, baseline);
+        ComparisonReport report = Report(parsed, results, left, right, baseline);
         BufferedStream output = new(context.Output);
         options.Format(parsed).Write(report, output, context.HasColorsInOutput);
         output.Flush();
         return report.IsEqual || options.WriteBaseline(parsed) is not null;
     }
 
-    private ComparedSide Open(ParseResult parsed, string name, bool mustBeConfiguration)
+    private ComparedSide Open(ParseResult parsed, IReadOnlyList<string> names, bool mustBeConfiguration)
         => ComparedSide.Open(
-            name, mustBeConfiguration, options.Release(parsed), options.Root(parsed), options.Host(parsed).UnitDirectory, evaluation.Create(parsed), context);
+            names,
+            mustBeConfiguration,
+            options.Root(parsed),
+            options.Host(parsed).UnitDirectory,
+            evaluation,
+            configuration => evaluation.Translate(parsed, configuration, options.Release(parsed)),
+            context);
 
     private Baseline ReadBaseline(ParseResult parsed)
         => options.Baseline(parsed) is { } file ? Baseline.Read(File.ReadAllBytes(context.FullPath(file)), file) : Baseline.Empty;
@@ -85,8 +97,6 @@ internal sealed class Comparison(ComparisonOptions options, EvaluationOptions ev
         IReadOnlyList<UnitResult> results,
         ComparedSide left,
         ComparedSide right,
-        string leftName,
-        string rightName,
         Baseline baseline)
     {
         ConfigurationOrigins? origins = (left.Translation ?? right.Translation) is { } translation ? new ConfigurationOrigins(translation) : null;
@@ -107,8 +117,8 @@ internal sealed class Comparison(ComparisonOptions options, EvaluationOptions ev
 
         ComparisonReport report = new()
         {
-            Left = leftName,
-            Right = rightName,
+            Left = left.Label,
+            Right = right.Label,
             ConfigurationFile = null,
             WorkingDirectory = context.WorkingDirectory,
             Units = units,

@@ -18,10 +18,10 @@ internal sealed class DiffCommand() : CommandDefinition(
         Description = "A configuration, a directory of units, a unit's file, the root of a host, a NixOS system, or a translated tree.",
     };
 
-    private readonly Argument<string?> _right = new("B")
+    private readonly Argument<string[]> _right = new("B")
     {
-        Description = "The same, to be compared with A; left out where two releases are given.",
-        Arity = ArgumentArity.ZeroOrOne,
+        Description = "The same, to be compared with A. With two releases, further modules of the one configuration, if any.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     public override IReadOnlyList<(int Code, string Meaning)> ExitCodes => ExitCode.OfComparisons;
@@ -33,19 +33,19 @@ internal sealed class DiffCommand() : CommandDefinition(
         command.Add(_left);
         command.Add(_right);
         ComparisonOptions options = new(command, mayUpgrade: true);
-        EvaluationOptions evaluation = new(command, context);
+        ConfigurationEvaluation evaluation = new(command, context);
         command.Validators.Add(result =>
         {
-            // With two releases there is one configuration, with one or none there are two sides.
-            bool isUpgrade = options.IsUpgrade(result);
-            bool hasTwoSides = result.GetValue(_right) is not null;
-            if (isUpgrade && hasTwoSides) result.AddError("With two releases, a single configuration is compared with itself.");
-            else if (!isUpgrade && !hasTwoSides && result.GetValue(_left) is not null) result.AddError("Required argument missing for command: 'diff'.");
+            // With two releases there is one configuration, of as many modules as are named; with one or none there are two sides.
+            if (options.IsUpgrade(result) || result.GetValue(_left) is null) return;
+            int sides = (result.GetValue(_right) ?? []).Length + 1;
+            if (sides == 1) result.AddError("Required argument missing for command: 'diff'.");
+            else if (sides > 2) result.AddError("Two sides are compared; a configuration of several modules is a file that imports them.");
         });
         command.SetAction(parsed => options.Upgrade(parsed) is { } releases
             ? new Upgrade(evaluation, context).Run(
-                parsed, releases.From, releases.To, parsed.GetValue(_left)!, options.IsJson(parsed))
+                parsed, releases.From, releases.To, [parsed.GetValue(_left)!, .. parsed.GetValue(_right) ?? []], options.IsJson(parsed))
             : new Comparison(options, evaluation, context).Run(
-                parsed, parsed.GetValue(_left)!, parsed.GetValue(_right)!, leftIsConfiguration: false));
+                parsed, [parsed.GetValue(_left)!], parsed.GetValue(_right)![0], leftIsConfiguration: false));
     }
 }

@@ -7,7 +7,9 @@ namespace NixOci.Cli.Commands;
 /// <param name="Host">The host's name as byte text; null for the only one.</param>
 internal sealed record FlakeHost(string Directory, string? Host)
 {
-    private const string FlakeFile = "flake.nix";
+    /// <summary>The name of a flake's file.</summary>
+    public const string FileName = "flake.nix";
+
     private const string Configurations = "nixosConfigurations.";
     private static readonly string[] Schemes = ["path:", "git+file:"];
 
@@ -24,11 +26,11 @@ internal sealed record FlakeHost(string Directory, string? Host)
         }
 
         string directory = context.FullPath(place.Length == 0 ? "." : place);
-        if (Path.GetFileName(directory) == FlakeFile && File.Exists(directory)) directory = Path.GetDirectoryName(directory)!;
+        if (Path.GetFileName(directory) == FileName && File.Exists(directory)) directory = Path.GetDirectoryName(directory)!;
         else if (!isNamed && (!System.IO.Directory.Exists(directory) || File.Exists(Path.Combine(directory, "default.nix")))) return null;
-        if (!File.Exists(Path.Combine(directory, FlakeFile)))
+        if (!File.Exists(Path.Combine(directory, FileName)))
         {
-            return isNamed ? throw new IOException($"there is no {FlakeFile} in '{directory}'") : null;
+            return isNamed ? throw new IOException($"there is no {FileName} in '{directory}'") : null;
         }
 
         return new FlakeHost(ByteText.FromUnicode(directory), isNamed ? HostName(word[(sign + 1)..]) : null);

@@ -3,30 +3,30 @@ using NixOci.Cli.Reports;
 using NixOci.Containers.Configuration;
 using NixOci.Containers.Releases;
 using NixOci.Hosts.Comparison;
-using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
-using NixOci.Language.Values;
+using NixOci.Systemd.Collection;
 
 namespace NixOci.Cli.Commands;
 
 /// <summary>Tells what changes in a configuration's units where the system is changed from one release to another.</summary>
 /// <param name="evaluation">How configurations are evaluated.</param>
 /// <param name="context">Where the command runs.</param>
-internal sealed class Upgrade(EvaluationOptions evaluation, CommandContext context)
+internal sealed class Upgrade(ConfigurationEvaluation evaluation, CommandContext context)
 {
     /// <summary>Runs the comparison: its exit code tells whether any unit changes.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="from">The release that the system has.</param>
     /// <param name="to">The release that it shall have.</param>
-    /// <param name="configuration">The configuration, as the command line names it.</param>
+    /// <param name="configuration">The words of the command line that name the configuration.</param>
     /// <param name="isJson">Whether the report is for programs; null for a form that there is none of.</param>
-    public int Run(ParseResult parsed, ContainerRelease from, ContainerRelease to, string configuration, bool? isJson)
+    public int Run(ParseResult parsed, ContainerRelease from, ContainerRelease to, IReadOnlyList<string> configuration, bool? isJson)
     {
         bool isEqual = false;
         int code = evaluation.Run(parsed, () =>
         {
             if (isJson is not { } forPrograms) throw new UsageException("what changes between releases is reported as text or as json");
-            IReadOnlyList<UnitUpgrade> upgrades = UpgradeComparison.Compare(Stages(parsed, from, to, Module(configuration)));
+            evaluation.RefuseIdleOptions(parsed, configuration);
+            IReadOnlyList<UnitUpgrade> upgrades = UpgradeComparison.Compare(Stages(parsed, from, to, configuration));
             isEqual = upgrades.Count == 0;
             BufferedStream output = new(context.Output);
             UpgradeReport report = new(from, to, upgrades);
@@ -40,25 +40,13 @@ internal sealed class Upgrade(EvaluationOptions evaluation, CommandContext conte
         return isEqual ? ExitCode.Done : ExitCode.Different;
     }
 
-    private Func<Interpreter, Value> Module(string configuration)
-    {
-        SourceReader reader = new(context);
-        if (configuration == SourceReader.StandardInput)
-        {
-            SourceFile source = reader.Read(configuration);
-            return interpreter => NixosSystem.ModuleFrom(source, interpreter);
-        }
-
-        NixPath path = new(ByteText.FromUnicode(reader.FindFile(configuration)));
-        return _ => path;
-    }
-
-    private List<UpgradeStage> Stages(ParseResult parsed, ContainerRelease from, ContainerRelease to, Func<Interpreter, Value> module)
+    private List<UpgradeStage> Stages(ParseResult parsed, ContainerRelease from, ContainerRelease to, IReadOnlyList<string> configuration)
     {
         // What the configuration has to say, it says once: for the release that the system shall have.
-        InterpreterOptions told = evaluation.Create(parsed), silent = evaluation.Create(parsed, messages: TextWriter.Null);
-        UpgradeStage last = Stage([], to, to.Name, module, told);
-        List<UpgradeStage> stages = [Stage([], from, from.Name, module, silent)];
+        Translation told = evaluation.Translate(parsed, configuration, ReleaseChoice.Of(to));
+        UpgradeStage last = new([], Units(told, to.Name));
+        AssumptionNotes.Write(told, context);
+        List<UpgradeStage> stages = [new([], Silent(from, from.Name))];
         IReadOnlyList<ReleaseStep> steps = ReleasePath.Between(from, to);
         List<ReleaseStep> pending = [];
         for (int i = 0; i < steps.Count; i++)
@@ -72,7 +60,7 @@ internal sealed class Upgrade(EvaluationOptions evaluation, CommandContext conte
 
             try
             {
-                stages.Add(Stage(pending, steps[i].State, steps[i].Release.Name, module, silent));
+                stages.Add(new UpgradeStage(pending, Silent(steps[i].State, steps[i].Release.Name)));
                 pending = [];
             }
             catch (NixException)
@@ -82,15 +70,16 @@ internal sealed class Upgrade(EvaluationOptions evaluation, CommandContext conte
         }
 
         return stages;
+
+        UnitCollection Silent(ContainerRelease release, string name)
+            => Units(evaluation.Translate(parsed, configuration, ReleaseChoice.Of(release), TextWriter.Null), name);
     }
 
-    private static UpgradeStage Stage(
-        IReadOnlyList<ReleaseStep> steps, ContainerRelease release, string name, Func<Interpreter, Value> module, InterpreterOptions options)
+    private static UnitCollection Units(Translation translation, string name)
     {
         try
         {
-            Interpreter interpreter = new(options);
-            return new UpgradeStage(steps, new NixosSystem(interpreter, ReleaseChoice.Of(release), module(interpreter)).BuildUnits());
+            return translation.Units;
         }
         catch (NixException e)
         {

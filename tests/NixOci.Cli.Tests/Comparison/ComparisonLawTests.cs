@@ -1,11 +1,13 @@
 using System.Text.Json;
 using NixOci.Cli.Commands;
+using NixOci.Containers.Configuration;
 using NixOci.Containers.Releases;
 using NixOci.Hosts.Comparison;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
+using NixOci.Language.Values;
 using NixOci.Modules.Library;
 using NixOci.Systemd.Comparison;
 using NixOci.TestSupport;
@@ -41,18 +43,10 @@ public sealed class ComparisonLawTests
     public void WhatIsTranslatedAndWhatNixosWritesEqualTheConfiguration(string name, string release)
     {
         string directory = ProjectFiles.Fixture("units/" + name);
-        CommandContext context = new()
-        {
-            Input = Stream.Null,
-            Output = Stream.Null,
-            Error = TextWriter.Null,
-            WorkingDirectory = directory,
-            Environment = static _ => null,
-        };
         InterpreterOptions options = new() { HostFiles = NixpkgsHost.HostFiles, HostSearchPath = [NixpkgsHost.SearchPath] };
-        ComparedSide configuration = ComparedSide.Open(
-            "configuration.nix", mustBeConfiguration: true, ReleaseChoice.Of(NixosReleases.Find(release)!), root: null,
-            UnitSets.UnitDirectory, options, context);
+        NixPath module = new(ByteText.FromUnicode(Path.Combine(directory, "configuration.nix")));
+        ComparedSide configuration = ComparedSide.OfConfiguration(
+            "configuration.nix", new NixosSystem(new Interpreter(options), ReleaseChoice.Of(NixosReleases.Find(release)!), module).Translate(), null);
         foreach (Layout layout in new Layout[] { new HostLayout(), new NixosLayout() })
         {
             using TemporaryDirectory tree = new();

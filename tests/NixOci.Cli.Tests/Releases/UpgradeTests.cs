@@ -83,7 +83,7 @@ public sealed class UpgradeTests
     }
 
     [Theory]
-    [InlineData("With two releases, a single configuration is compared with itself.", "--release", "24.05", "--release", "25.05", "a.nix", "b.nix")]
+    [InlineData("Two sides are compared; a configuration of several modules is a file that imports them.", "a.nix", "b.nix", "c.nix")]
     [InlineData("Required argument missing for command: 'diff'.", "--release", "24.05", "a.nix")]
     [InlineData("what changes between releases is reported as text or as json", "--release", "24.05", "--release", "25.05", "configuration.nix", "--format", "sarif")]
     public void WordsThatDoNotGoTogetherAreRefused(string complaint, params string[] words)
