@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NixOci.Cli.Errors;
+using NixOci.Cli.TranslationReports;
 using NixOci.Containers.Configuration;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
@@ -15,6 +16,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
     [
         ("nixoci translate configuration.nix", "Prints the units for this kind of host, each under a line with its path."),
         ("nixoci translate configuration.nix -o tree", "Writes them below the directory tree, with a manifest of where each comes from."),
+        ("nixoci translate configuration.nix -o tree --report report.md", "Reports as well what the host must have and what has no effect."),
         ("nixoci translate configuration.nix --for nixos", "Prints what NixOS itself would write, store hashes masked."),
         ("nixoci translate .#web", "Takes the host web of the flake in this directory."),
         ("nixoci translate - < configuration.nix", "Reads the configuration from standard input."),
@@ -45,18 +47,31 @@ internal sealed class TranslateCommand() : CommandDefinition(
         ReleaseOption release = new(command);
         HostOptions host = new(command);
         ConfigurationOptions configuration = new(command, context);
+        ReportOptions reports = new(command);
         command.SetAction(parsed => configuration.Run(parsed, () =>
         {
+            reports.Check(parsed, parsed.GetValue(_output) is not null);
             Translation translation = configuration.Translate(parsed, release.Asked(parsed));
             ReleaseOption.Announce(translation.Choice, context);
             Layout layout = parsed.GetValue(_for) == HostLayoutName ? new HostLayout(host.Settings(parsed)) : new NixosLayout();
-            return Write(parsed, translation, layout, configuration.Directory(parsed), context);
+            return Write(parsed, translation, layout, reports, configuration.Directory(parsed), context);
         }));
     }
 
-    private int Write(ParseResult parsed, Translation translation, Layout layout, string sources, CommandContext context)
+    private int Write(
+        ParseResult parsed, Translation translation, Layout layout, ReportOptions reports, string sources, CommandContext context)
     {
         LaidOutFiles files = layout.Arrange(translation.Units);
+        TranslationReport report = reports.Create(parsed, translation, files, context);
+        ErrorRenderer errors = new(context, showTrace: false);
+        if (reports.IsStrict(parsed) && report.Lints.Count > 0)
+        {
+            LintNotes.Write(report.Lints, context);
+            errors.Write("there are warnings, and with --strict they are errors: nothing is written");
+            return ExitCode.InputIsWrong;
+        }
+
+        byte[]? rendered = reports.Render(parsed, report);
 
         // Nothing is written before all of it is known to be right.
         if (parsed.GetValue(_output) is { } directory)
@@ -71,8 +86,10 @@ internal sealed class TranslateCommand() : CommandDefinition(
             output.Flush();
         }
 
+        reports.Write(parsed, rendered, context);
         AssumptionNotes.Write(translation, context);
-        foreach (string warning in files.Warnings) new ErrorRenderer(context, showTrace: false).WriteWarning(ByteText.ToUnicode(warning));
+        foreach (string warning in files.Warnings) errors.WriteWarning(ByteText.ToUnicode(warning));
+        ReportOptions.Tell(report, context);
         return ExitCode.Done;
     }
 }

@@ -38,6 +38,21 @@ internal sealed class ErrorRenderer(CommandContext context, bool showTrace)
     public void WriteWarning(string message)
         => WriteLine(_palette.Warning + "warning:" + _palette.Normal, "warning:".Length, message);
 
+    /// <summary>Writes a warning about a place in a source, with its lines and what to do.</summary>
+    /// <param name="message">What is wrong; byte text.</param>
+    /// <param name="position">The place; may be unknown.</param>
+    /// <param name="showsSource">Whether the lines are shown, or the place alone.</param>
+    /// <param name="advice">What to do, a line each; byte text.</param>
+    public void WriteWarning(string message, Position position, bool showsSource, IReadOnlyList<string> advice)
+    {
+        StringBuilder text = new();
+        text.Append(_palette.Warning).Append("warning:").Append(_palette.Normal).Append(' ').Append(message).Append('\n');
+        if (position.IsKnown && showsSource) new SourceFrame(text, _palette).Append(position, "");
+        else if (position.IsKnown) text.Append(_palette.Place).Append("at ").Append(_palette.Normal).Append(position.ToString()).Append('\n');
+        foreach (string line in advice) text.Append(line).Append('\n');
+        context.Error.WriteLine(TerminalText.Clean(ByteText.ToUnicode(text.ToString()).TrimEnd(), context.HasColors));
+    }
+
     /// <summary>Writes what is good to know, as ordinary text.</summary>
     public void WriteNote(string message) => WriteLine("note:", "note:".Length, message);
 

@@ -10,10 +10,10 @@ internal static class ContainerList
     /// <summary>The containers, in the order of their names.</summary>
     public static IReadOnlyList<TranslatedContainer> Read(Translation translation)
     {
-        Value settings = translation.Config.Select("virtualisation", "oci-containers");
-        AttrSet containers = settings.Select("containers").ForceAttrs();
-        if (containers.Count == 0) return [];
-        string backend = settings.Select("backend").ForceString().Text;
+        // A module of the user's may be there in place of the one that declares containers.
+        Value? settings = translation.Config.SelectOrNull("virtualisation", "oci-containers");
+        if (settings?.SelectOrNull("containers") is not AttrSet { Count: > 0 } containers) return [];
+        if (settings.SelectOrNull("backend") is not NixString { Text: var backend }) return [];
         Dictionary<Symbol, List<OptionDefinition>> definitions = ByName(translation);
         List<TranslatedContainer> found = new(containers.Count);
         foreach ((Symbol name, Value options) in containers.ByName)

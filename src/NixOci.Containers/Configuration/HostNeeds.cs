@@ -11,6 +11,8 @@ public sealed class HostNeeds
 {
     private readonly Translation _translation;
     private IReadOnlyList<StoreNeed>? _objects;
+    private IReadOnlyList<TmpfilesRule>? _rules;
+    private IReadOnlyList<HostAccount>? _accounts;
 
     internal HostNeeds(Translation translation) => _translation = translation;
 
@@ -34,6 +36,12 @@ public sealed class HostNeeds
 
     /// <summary>Ports that the configuration opens in the host's firewall.</summary>
     public IReadOnlyList<FirewallPort> FirewallPorts => FirewallPort.ListOf(_translation.Config);
+
+    /// <summary>Rules of <c>systemd.tmpfiles</c> about paths that containers name.</summary>
+    public IReadOnlyList<TmpfilesRule> TmpfilesRules => _rules ??= TmpfilesRule.ListOf(_translation);
+
+    /// <summary>Accounts and groups that units, containers and <see cref="TmpfilesRules"/> rely on; accounts come first.</summary>
+    public IReadOnlyList<HostAccount> Accounts => _accounts ??= HostAccount.ListOf(_translation);
 
     private IEnumerable<(T, IReadOnlyList<string>)> Of<T>()
         where T : StoreObject

@@ -1,5 +1,7 @@
+using NixOci.Containers.Lints;
 using NixOci.Containers.Releases;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Source;
 using NixOci.Language.Values;
 using NixOci.Modules.Assumptions;
 using NixOci.Modules.Evaluation;
@@ -23,6 +25,7 @@ public sealed class Translation
     private IReadOnlyList<TranslatedContainer>? _containers;
     private IReadOnlyList<UndeclaredDefinition>? _undeclared;
     private HostNeeds? _needs;
+    private IReadOnlyList<Lint>? _lints;
 
     /// <param name="settings">How the configuration is evaluated.</param>
     /// <param name="configuration">What <c>lib.evalModules</c> gives for it; may be a thunk.</param>
@@ -64,6 +67,9 @@ public sealed class Translation
     /// <summary>What the units need of the host.</summary>
     public HostNeeds Needs => _needs ??= new HostNeeds(this);
 
+    /// <summary>What in the configuration is hardly meant as it stands.</summary>
+    public IReadOnlyList<Lint> Lints => _lints ??= LintCollection.Of(this);
+
     /// <summary>The definitions of a declared option that stand; empty where nothing but its default does.</summary>
     /// <param name="path">The option's path.</param>
     public IReadOnlyList<OptionDefinition> DefinitionsOf(params ReadOnlySpan<string> path)
@@ -78,6 +84,18 @@ public sealed class Translation
         }
 
         return definitions;
+    }
+
+    /// <summary>The files of the user's that were read so far, parts of a nixpkgs aside; read anew.</summary>
+    internal IEnumerable<SourceFile> SourceFiles()
+    {
+        Interpreter interpreter = _settings.Interpreter;
+        string nixpkgs = NixpkgsHost.RootInUse(interpreter) + "/";
+        foreach (string path in interpreter.ImportedFiles)
+        {
+            if (path.StartsWith(nixpkgs, StringComparison.Ordinal) || interpreter.Options.Files.KindOf(path) != FileKind.Regular) continue;
+            yield return SourceFile.FromBytes(path, EvalFiles.ReadBytes(interpreter.Options.Files, path));
+        }
     }
 
     private UnitCollection BuildUnits()

@@ -40,6 +40,21 @@ public sealed class Interpreter
     /// <summary>The set <c>builtins</c>.</summary>
     public AttrSet BuiltinSet => _globals.Value.Members;
 
+    /// <summary>The files that were imported so far, those of the host program aside, in the order of their paths: absolute paths as byte text.</summary>
+    public IReadOnlyList<string> ImportedFiles
+    {
+        get
+        {
+            SortedSet<string> files = new(StringComparer.Ordinal);
+            foreach (string path in _imported.Keys)
+            {
+                if (!Options.HostFiles.ContainsKey(path) && CoreFiles.SourceOf(path) is null) files.Add(path);
+            }
+
+            return [.. files];
+        }
+    }
+
     /// <summary>Evaluates a source to weak head normal form.</summary>
     public Value Evaluate(SourceFile source) => Evaluate(source, null);
 

@@ -19,6 +19,9 @@ public sealed record UndeclaredDefinition(string Path, string File, Position Pos
     /// <summary>How many names a path has at most: what is defined further in counts as one definition.</summary>
     public const int LongestPath = 3;
 
+    /// <summary>The names of the path; byte text.</summary>
+    public IReadOnlyList<string> Names { get; private init; } = [];
+
     /// <summary>The definitions of an evaluated configuration, in the order of their paths' first names.</summary>
     /// <param name="configuration">What <c>lib.evalModules</c> gave.</param>
     public static IReadOnlyList<UndeclaredDefinition> ListOf(Value configuration)
@@ -49,7 +52,7 @@ public sealed record UndeclaredDefinition(string Path, string File, Position Pos
         {
             string[] names = [.. path];
             for (int i = 0; i < names.Length; i++) names[i] = NixText.Identifier(names[i]);
-            found.Add(new UndeclaredDefinition(string.Join('.', names), file, position));
+            found.Add(new UndeclaredDefinition(string.Join('.', names), file, position) { Names = [.. path] });
             return;
         }
 
