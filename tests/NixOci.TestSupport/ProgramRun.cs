@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using NixOci.Cli;
@@ -21,9 +22,14 @@ public sealed record ProgramRun(int ExitCode, string Output, string Error)
     }
 }
 
-/// <summary>The program as it is started from a command line, but in this process: with streams and an environment of its own.</summary>
+/// <summary>
+/// The program as it is started from a command line, but in this process: with streams and an environment of its own. Where
+/// <c>NIXOCI_BINARY</c> names an executable, such as the native one, that is started instead.
+/// </summary>
 public sealed class ProgramRunner
 {
+    private static readonly string? Binary = System.Environment.GetEnvironmentVariable("NIXOCI_BINARY");
+
     /// <summary>The directory that it is started in.</summary>
     public string WorkingDirectory { get; init; } = ProjectFiles.Top;
 
@@ -39,6 +45,10 @@ public sealed class ProgramRunner
     /// <summary>Runs it.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     public ProgramRun Run(params string[] arguments)
+        // Only this process can be told of a terminal that is not there.
+        => Binary is { Length: > 0 } && !HasColors ? RunBinary(Binary, arguments) : RunHere(arguments);
+
+    private ProgramRun RunHere(string[] arguments)
     {
         using MemoryStream input = new(Encoding.UTF8.GetBytes(Input));
         using MemoryStream output = new();
@@ -53,5 +63,35 @@ public sealed class ProgramRunner
             HasColors = HasColors,
         });
         return new ProgramRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+    }
+    private ProgramRun RunBinary(string binary, string[] arguments)
+    {
+        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+        ProcessStartInfo start = new(binary, arguments)
+        {
+            WorkingDirectory = WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = utf8,
+            StandardOutputEncoding = utf8,
+            StandardErrorEncoding = utf8,
+        };
+        start.Environment.Clear();
+        foreach ((string name, string value) in Environment) start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            process.StandardInput.Write(Input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without having read its input.
+        }
+
+        process.WaitForExit();
+        return new ProgramRun(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 }

@@ -20,9 +20,35 @@ public sealed class ContinuousIntegrationTests
     [InlineData(0, "0 passed, 0 failed, 0 skipped", 1, "")]
     [InlineData(0, "13 passed, 0 failed, 2 skipped", 0, First, "No test is available in B.Tests.dll.")]
     public void SumsWhatTheTestProjectsSay(int status, string lastLine, int exitCode, params string[] output)
+        => Assert.Equal((lastLine, exitCode), Run($"""
+            #!/bin/sh
+            [ "$1 $2" = 'test NixOci.sln' ] || exit 0
+            cat <<'END'
+            {string.Join('\n', output)}
+            END
+            exit {status}
+            """));
+
+    /// <summary>The acceptance cases run once more, against the native program; without one, or with failures there, all has failed.</summary>
+    [Theory]
+    [InlineData(0, 0, "2013 passed, 0 failed, 2 skipped", 0, Second)]
+    [InlineData(0, 1, "23 passed, 3 failed, 3 skipped", 1, Broken)]
+    [InlineData(0, 1, "13 passed, 0 failed, 2 skipped", 1, "")]
+    [InlineData(1, 0, "13 passed, 0 failed, 2 skipped", 1, Second)]
+    public void SumsWhatTheNativeProgramGives(int published, int status, string lastLine, int exitCode, string output)
+        => Assert.Equal((lastLine, exitCode), Run($"""
+            #!/bin/sh
+            case "$1 $2" in
+              'test NixOci.sln') echo '{First}' ;;
+              'publish src/NixOci.Cli') exit {published} ;;
+              'test tests/NixOci.Acceptance.Tests') case $NIXOCI_BINARY in /*/nixoci) echo '{output}'; exit {status} ;; esac ;;
+            esac
+            """));
+
+    private static (string LastLine, int ExitCode) Run(string dotnet)
     {
         using TemporaryDirectory programs = new();
-        string fake = programs.Write("dotnet", $"#!/bin/sh\ncat <<'END'\n{string.Join('\n', output)}\nEND\nexit {status}\n");
+        string fake = programs.Write("dotnet", dotnet);
         File.SetUnixFileMode(fake, File.GetUnixFileMode(fake) | UnixFileMode.UserExecute);
         ProcessStartInfo start = new("bash", [ProjectFiles.At(".ci/run")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NIXOCI_E2E"] = "off";
@@ -30,8 +56,7 @@ public sealed class ContinuousIntegrationTests
         using Process process = Process.Start(start)!;
         string printed = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.Equal(lastLine, printed.TrimEnd('\n').Split('\n')[^1]);
-        Assert.Equal(exitCode, process.ExitCode);
+        return (printed.TrimEnd('\n').Split('\n')[^1], process.ExitCode);
     }
 
     /// <summary>What the README tells people to run is what continuous integration runs.</summary>
