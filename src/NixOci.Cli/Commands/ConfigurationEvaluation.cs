@@ -80,9 +80,12 @@ internal sealed class ConfigurationEvaluation
     public Translation Translate(ParseResult parsed, IReadOnlyList<string> names, ReleaseChoice? choice, TextWriter? messages = null)
     {
         FlakeHost? flake = FindFlake(names);
-        choice ??= flake is null ? null : FlakeLock.ReleaseIn(flake.Directory);
+        List<string> sources = [];
+        foreach (string name in names) sources.Add(FlakeHost.PlaceOf(_context, name));
+        Dictionary<string, string> overrides = Overrides(parsed);
+        choice ??= flake is null ? null : FlakeLock.ReleaseIn(_evaluation.Create(parsed, sources).Files, flake.Directory);
         NixpkgsSource nixpkgs = new(choice, new Unknowns(parsed.GetValue(_assume)));
-        Interpreter interpreter = new(_evaluation.Create(parsed, nixpkgs, messages));
+        Interpreter interpreter = new(_evaluation.Create(parsed, sources, nixpkgs, messages, overrides.Values));
         SystemSettings settings = nixpkgs.Settings(interpreter) with
         {
             Options = Settings(parsed),
@@ -95,7 +98,7 @@ internal sealed class ConfigurationEvaluation
         }
 
         if (flake is null) return new NixosSystem(settings, modules).Translate();
-        Value configuration = new Flake(settings, flake.Directory, Overrides(parsed)).Host(flake.Host);
+        Value configuration = new Flake(settings, flake.Directory, overrides).Host(flake.Host);
         return NixosSystem.Extend(settings, configuration, modules);
     }
 

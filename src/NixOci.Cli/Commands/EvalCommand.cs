@@ -41,11 +41,11 @@ internal sealed class EvalCommand() : CommandDefinition(
         command.Add(_noLocation);
         command.Add(_attributes);
         FunctionArguments arguments = new(command);
-        EvaluationOptions evaluation = new(command, context);
+        EvaluationOptions evaluation = new(command, context, isUnrestricted: true);
         command.SetAction(parsed => evaluation.Run(parsed, () =>
         {
             Interpreter interpreter = new(evaluation.Create(
-                parsed, new NixpkgsSource(null, new Unknowns(areAssumed: false))));
+                parsed, input.Names(parsed), new NixpkgsSource(null, new Unknowns(areAssumed: false))));
             AttrSet given = arguments.Evaluate(parsed, interpreter, context);
             string[] paths = parsed.GetValue(_attributes) is { Length: > 0 } selected ? selected : [""];
             foreach (SourceFile source in input.Read(parsed, context))

@@ -27,14 +27,19 @@ internal sealed class EvaluationOptions
     };
 
     private readonly Option<bool> _showTrace = new("--show-trace") { Description = "With an error, show all steps that led to it." };
+    private readonly AccessOptions _access;
     private readonly LimitOptions _limits;
 
-    public EvaluationOptions(Command command, CommandContext context)
+    /// <param name="command">The command that evaluates.</param>
+    /// <param name="context">Where it runs.</param>
+    /// <param name="isUnrestricted">Whether evaluation sees everything unless told otherwise, as with Nix.</param>
+    public EvaluationOptions(Command command, CommandContext context, bool isUnrestricted = false)
     {
         _context = context;
         command.Add(_searchPath);
         command.Add(_nixpkgs);
         command.Add(_showTrace);
+        _access = new AccessOptions(command, context, isUnrestricted);
         _limits = new LimitOptions(command);
     }
 
@@ -45,17 +50,44 @@ internal sealed class EvaluationOptions
 
     /// <summary>What the interpreter may see, by the command line and the environment.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="sources">The configuration as the command line names it: files, directories, or <c>-</c>.</param>
     /// <param name="nixpkgs">What stands for nixpkgs; it sees the files that evaluation writes; null for <c>lib</c> alone.</param>
     /// <param name="messages">Where evaluation writes what it has to say; null for standard error.</param>
-    public InterpreterOptions Create(ParseResult parsed, NixpkgsSource? nixpkgs = null, TextWriter? messages = null) => new()
+    /// <param name="inputs">Absolute paths of what else was named for the configuration, as byte text.</param>
+    public InterpreterOptions Create(
+        ParseResult parsed,
+        IEnumerable<string> sources,
+        NixpkgsSource? nixpkgs = null,
+        TextWriter? messages = null,
+        IEnumerable<string>? inputs = null)
     {
-        Files = nixpkgs?.View(FileView.Unrestricted) ?? FileView.Unrestricted,
-        SearchPath = SearchPath(parsed),
+        List<SearchPathEntry> searchPath = SearchPath(parsed);
+        List<string> others = [.. inputs ?? []];
+        foreach (SearchPathEntry entry in searchPath)
+        {
+            if (!SearchPathText.IsUrl(entry.Path)) others.Add(entry.Path);
+        }
+
+        FileView files = _access.View(parsed, sources, others);
+        bool showsEnvironment = _access.ShowsEnvironment(parsed);
+        return Create(parsed, files, searchPath, showsEnvironment, nixpkgs, messages);
+    }
+
+    private InterpreterOptions Create(
+        ParseResult parsed,
+        FileView files,
+        List<SearchPathEntry> searchPath,
+        bool showsEnvironment,
+        NixpkgsSource? nixpkgs,
+        TextWriter? messages) => new()
+    {
+        Files = nixpkgs?.View(files) ?? files,
+        SearchPath = searchPath,
         HostFiles = nixpkgs?.HostFiles() ?? NixpkgsHost.HostFiles,
         HostDirectories = [NixpkgsHost.ModulesPath],
         HostSearchPath = [NixpkgsHost.SearchPath],
-        HomeDirectory = Bytes(_context.Environment("HOME")),
-        Environment = name => Bytes(_context.Environment(ByteText.ToUnicode(name))),
+        HomeDirectory = showsEnvironment ? Bytes(_context.Environment("HOME")) : null,
+        Environment = showsEnvironment ? name => Bytes(_context.Environment(ByteText.ToUnicode(name))) : static _ => null,
         Messages = messages ?? new MessageWriter(_context),
         NotesEveryCall = ShowTrace(parsed),
     };

@@ -36,6 +36,10 @@ internal sealed record FlakeHost(string Directory, string? Host)
         return new FlakeHost(ByteText.FromUnicode(directory), isNamed ? HostName(word[(sign + 1)..]) : null);
     }
 
+    /// <summary>The directory or file that a word of the command line names, whether or not it is a flake.</summary>
+    public static string PlaceOf(CommandContext context, string word)
+        => Find(context, word) is { } flake ? ByteText.ToUnicode(flake.Directory) : word;
+
     private static string? HostName(string fragment)
     {
         string name = fragment.StartsWith(Configurations, StringComparison.Ordinal) ? fragment[Configurations.Length..] : fragment;

@@ -27,6 +27,12 @@ internal sealed class InputOptions
         command.Add(_expressions);
     }
 
+    /// <summary>What the sources are named, where expressions count as standard input does.</summary>
+    public IReadOnlyList<string> Names(ParseResult parsed)
+        => parsed.GetValue(_expressions) is { Length: > 0 } || parsed.GetValue(_files) is not { Length: > 0 } files
+            ? [SourceReader.StandardInput, .. parsed.GetValue(_files) ?? []]
+            : files;
+
     /// <summary>The sources, one after the other.</summary>
     public IEnumerable<SourceFile> Read(ParseResult parsed, CommandContext context)
     {

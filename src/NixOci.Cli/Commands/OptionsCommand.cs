@@ -40,7 +40,7 @@ internal sealed class OptionsCommand() : CommandDefinition(
         command.SetAction(parsed => evaluation.Run(parsed, () =>
         {
             NixpkgsSource nixpkgs = new(release.Asked(parsed), new Unknowns(areAssumed: false));
-            return Print(parsed, nixpkgs.Settings(new Interpreter(evaluation.Create(parsed, nixpkgs))), context);
+            return Print(parsed, nixpkgs.Settings(new Interpreter(evaluation.Create(parsed, [], nixpkgs))), context);
         }));
     }
 

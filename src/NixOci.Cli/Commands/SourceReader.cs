@@ -16,7 +16,7 @@ internal sealed class SourceReader(CommandContext context)
         string path = FindFile(name);
         try
         {
-            return SourceFile.FromBytes(ByteText.FromUnicode(path), File.ReadAllBytes(path));
+            return SourceFile.FromBytes(ByteText.FromUnicode(path), FileView.Unrestricted.ReadBytes(ByteText.FromUnicode(path)));
         }
         catch (UnauthorizedAccessException e)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NixOci.Containers.Releases;
+using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 
 namespace NixOci.Containers.Flakes;
@@ -10,24 +11,25 @@ public static class FlakeLock
     private const string FileName = "flake.lock";
 
     /// <summary>The release of the nixpkgs that a flake is locked with; null where there is no lock file or it names none.</summary>
+    /// <param name="files">How files are seen.</param>
     /// <param name="directory">The flake's directory: an absolute path as byte text.</param>
     /// <exception cref="FlakeException">The lock file is no lock file.</exception>
-    public static ReleaseChoice? ReleaseIn(string directory)
+    public static ReleaseChoice? ReleaseIn(FileView files, string directory)
     {
-        string path = Path.Combine(ByteText.ToUnicode(directory), FileName);
-        if (!File.Exists(path)) return null;
+        string path = directory + "/" + FileName;
+        if (!files.Exists(path)) return null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument document = JsonDocument.Parse(EvalFiles.ReadBytes(files, path));
             return Reference(document.RootElement) is { } reference ? ReleaseChoice.FromLock(reference) : null;
         }
         catch (JsonException e)
         {
-            throw new FlakeException(ByteText.FromUnicode($"lock file '{path}' is not JSON: {e.Message}"));
+            throw new FlakeException($"lock file '{path}' is not JSON: {ByteText.FromUnicode(e.Message)}");
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
         {
-            throw new FlakeException(ByteText.FromUnicode($"lock file '{path}' has not the form of one"));
+            throw new FlakeException($"lock file '{path}' has not the form of one");
         }
     }
 

@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 
 namespace NixOci.Language.Evaluation;
@@ -10,7 +11,9 @@ public static class EvalFiles
     {
         try
         {
-            return files.ReadBytes(path);
+            byte[] bytes = files.ReadBytes(path);
+            LimitWatch.ReserveText(EvalSite.None, bytes.Length);
+            return bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,7 +41,8 @@ public static class EvalFiles
     public static FileKind KindOf(FileView files, string path)
     {
         FileKind kind = files.KindOf(path);
-        return kind == FileKind.Missing ? throw new EvalException($"path '{path}' does not exist") : kind;
+        if (kind != FileKind.Missing) return kind;
+        throw files.Refusal(path) ?? new EvalException($"path '{path}' does not exist");
     }
 
     /// <summary>A path without symbolic links.</summary>

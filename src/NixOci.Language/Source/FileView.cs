@@ -25,6 +25,10 @@ public enum FileKind
 /// </summary>
 public class FileView
 {
+    private const int PartSize = 1 << 16;
+    private const int LongestFile = 1 << 30;
+    private const int LongestStream = 1 << 28;
+
     /// <summary>Everything that the process may read.</summary>
     public static readonly FileView Unrestricted = new();
 
@@ -35,11 +39,14 @@ public class FileView
         if (info.LinkTarget is not null) return FileKind.Symlink;
         if (info.Exists)
         {
-            return (info.Attributes & (FileAttributes.Device | FileAttributes.ReparsePoint)) == 0 ? FileKind.Regular : FileKind.Unknown;
+            return FileStatus.IsRegular(info.FullName) ? FileKind.Regular : FileKind.Unknown;
         }
 
         return Directory.Exists(info.FullName) ? FileKind.Directory : FileKind.Missing;
     }
+
+    /// <summary>Why a path is not to be seen; null where it may be, or nothing is there.</summary>
+    public virtual NixException? Refusal(string path) => null;
 
     /// <summary>Whether a path names anything, symbolic links followed.</summary>
     public virtual bool Exists(string path) => Path.Exists(ByteText.ToUnicode(path));
@@ -48,7 +55,18 @@ public class FileView
     public virtual bool IsDirectory(string path) => Directory.Exists(ByteText.ToUnicode(path));
 
     /// <summary>A file's bytes.</summary>
-    public virtual byte[] ReadBytes(string path) => File.ReadAllBytes(ByteText.ToUnicode(path));
+    public virtual byte[] ReadBytes(string path)
+    {
+        using FileStream stream = new(ByteText.ToUnicode(path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        long length = stream.CanSeek ? stream.Length : 0;
+        if (length > LongestFile) throw new IOException("larger than 1 GiB");
+
+        // Files of the system tell no length, and devices have none.
+        if (length == 0) return ReadToEnd(stream);
+        byte[] bytes = new byte[length];
+        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return read == bytes.Length ? bytes : bytes[..read];
+    }
 
     /// <summary>The target of a symbolic link, as it is written there.</summary>
     public virtual string ReadLink(string path)
@@ -70,4 +88,17 @@ public class FileView
     /// <summary>Whether the owner may execute a file.</summary>
     public virtual bool IsExecutable(string path)
         => (File.GetUnixFileMode(ByteText.ToUnicode(path)) & UnixFileMode.UserExecute) != 0;
+
+    private static byte[] ReadToEnd(FileStream stream)
+    {
+        using MemoryStream bytes = new();
+        byte[] part = new byte[PartSize];
+        for (int read = stream.Read(part); read > 0; read = stream.Read(part))
+        {
+            if (bytes.Length + read > LongestStream) throw new IOException("a device or pipe that gives more than 256 MiB");
+            bytes.Write(part, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
 }

@@ -11,7 +11,8 @@ public static class SymbolicLinks
     /// <param name="files">How files are seen.</param>
     /// <param name="path">An absolute path as byte text.</param>
     /// <param name="followLast">Whether the last component is followed too.</param>
-    public static string Resolve(FileView files, string path, bool followLast)
+    /// <param name="way">Takes every path that was looked at on the way; null where nobody wants to know.</param>
+    public static string Resolve(FileView files, string path, bool followLast, ICollection<string>? way = null)
     {
         Stack<string> ahead = new();
         Push(ahead, path);
@@ -27,6 +28,7 @@ public static class SymbolicLinks
             }
 
             string next = resolved + "/" + component;
+            way?.Add(next);
             if ((!followLast && ahead.Count == 0) || files.KindOf(next) != FileKind.Symlink)
             {
                 resolved = next;

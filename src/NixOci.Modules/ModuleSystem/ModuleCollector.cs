@@ -81,7 +81,7 @@ internal sealed class ModuleCollector
         }
 
         if (unknowns.AreAssumed) return Tell(path, LeftOutReason.FileIsMissing);
-        throw UnknownErrors.MissingFile(path, _context.Interpolate(parentFile));
+        throw _context.Interpreter.Options.Files.Refusal(path) ?? UnknownErrors.MissingFile(path, _context.Interpolate(parentFile));
 
         bool Tell(string name, LeftOutReason reason)
         {

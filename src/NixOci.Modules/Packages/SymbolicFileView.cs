@@ -19,6 +19,9 @@ public sealed class SymbolicFileView(SymbolicStore store, FileView files) : File
     }
 
     /// <inheritdoc/>
+    public override NixException? Refusal(string path) => Written(path) is null ? files.Refusal(Place(path)) : null;
+
+    /// <inheritdoc/>
     public override bool Exists(string path)
         => Written(path) is { } written ? path == written.FilePath || IsAbove(path, written) : files.Exists(Place(path));
 

@@ -17,7 +17,10 @@ internal static class PathLiteral
         {
             return context.Home is { } home
                 ? string.Concat(home, literal[1..])
-                : throw new SyntaxException($"the path '{literal}' can not be resolved in pure mode", context.PositionAt(token.Start));
+                : throw new SyntaxException($"the path '{literal}' can not be resolved in pure mode", context.PositionAt(token.Start))
+                {
+                    Advice = ["If the home directory may be known: --allow-env"],
+                };
         }
 
         string path = NixPaths.Resolve(context.Source.BaseDirectory, literal.ToString());
