@@ -20,6 +20,7 @@ public static class CommandLine
         new TranslateCommand(),
         new CheckCommand(),
         new DiffCommand(),
+        new ExplainCommand(),
         new InstallCommand(),
         new RollbackCommand(),
         new GenerationsCommand(),

@@ -42,11 +42,14 @@ public sealed class ProgramRunner
     /// <summary>Whether its standard error shows colours.</summary>
     public bool HasColors { get; init; }
 
+    /// <summary>Whether its standard output shows colours.</summary>
+    public bool HasColorsInOutput { get; init; }
+
     /// <summary>Runs it.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     public ProgramRun Run(params string[] arguments)
         // Only this process can be told of a terminal that is not there.
-        => Binary is { Length: > 0 } && !HasColors ? RunBinary(Binary, arguments) : RunHere(arguments);
+        => Binary is { Length: > 0 } && !HasColors && !HasColorsInOutput ? RunBinary(Binary, arguments) : RunHere(arguments);
 
     private ProgramRun RunHere(string[] arguments)
     {
@@ -61,6 +64,7 @@ public sealed class ProgramRunner
             WorkingDirectory = WorkingDirectory,
             Environment = name => Environment.GetValueOrDefault(name),
             HasColors = HasColors,
+            HasColorsInOutput = HasColorsInOutput,
         });
         return new ProgramRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }

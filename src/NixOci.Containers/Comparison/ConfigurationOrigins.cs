@@ -10,31 +10,6 @@ namespace NixOci.Containers.Comparison;
 /// <param name="translation">The evaluated configuration.</param>
 public sealed class ConfigurationOrigins(Translation translation)
 {
-    /// <summary>The options of a container that become flags.</summary>
-    private static readonly Dictionary<string, string> OptionsOfFlags = new(StringComparer.Ordinal)
-    {
-        ["--publish"] = "ports",
-        ["--env"] = "environment",
-        ["--env-file"] = "environmentFiles",
-        ["--volume"] = "volumes",
-        ["--label"] = "labels",
-        ["--user"] = "user",
-        ["--workdir"] = "workdir",
-        ["--hostname"] = "hostname",
-        ["--entrypoint"] = "entrypoint",
-        ["--log-driver"] = "log-driver",
-        ["--network"] = "networks",
-        ["--device"] = "devices",
-        ["--cap-add"] = "capabilities",
-        ["--cap-drop"] = "capabilities",
-        ["--privileged"] = "privileged",
-        ["--pull"] = "pull",
-        ["--rm"] = "autoRemoveOnStop",
-        ["image"] = "image",
-        ["command"] = "cmd",
-        ["options"] = "preRunExtraOptions",
-    };
-
     /// <summary>Where the left side of a difference comes from; unknown where the configuration does not say it itself.</summary>
     public Position Find(Difference difference)
     {
@@ -60,7 +35,7 @@ public sealed class ConfigurationOrigins(Translation translation)
             {
                 foreach (OptionDefinition definition in container.Definitions)
                 {
-                    position = Locate(definition.Value, path);
+                    position = definition.Value.PositionAt(path);
                     if (position.IsKnown) return position;
                 }
             }
@@ -86,7 +61,7 @@ public sealed class ConfigurationOrigins(Translation translation)
             yield break;
         }
 
-        if (OptionsOfFlags.TryGetValue(flag, out string? option))
+        if (ContainerOptionOf.Flag(flag) is { } option)
         {
             if (words.Length > 2 && option is ("environment" or "labels")) yield return [option, words[2]];
             yield return [option];
@@ -108,7 +83,7 @@ public sealed class ConfigurationOrigins(Translation translation)
                 if (definition.Value.Force() is not AttrSet units || units[name]?.Force() is not AttrSet unit) continue;
                 foreach (string[] path in UnitPaths(kind, difference))
                 {
-                    Position position = Locate(unit, path);
+                    Position position = unit.PositionAt(path);
                     if (position.IsKnown) return position;
                 }
 
@@ -127,31 +102,6 @@ public sealed class ConfigurationOrigins(Translation translation)
         if (difference.Section == "Unit") yield return ["unitConfig", key];
         if (key == "Environment" && difference.Item.Length > 0) yield return ["environment", difference.Item];
         if (key == "links") yield return [difference.Item == "requires" ? "requiredBy" : difference.Item == "aliases" ? "aliases" : "wantedBy"];
-        string? option = key switch
-        {
-            "ExecStart" => "script",
-            "ExecStartPre" => "preStart",
-            "ExecStartPost" => "postStart",
-            "ExecStop" => "preStop",
-            "ExecStopPost" => "postStop",
-            "ExecReload" => "reload",
-            "X-Restart-Triggers" => "restartTriggers",
-            "X-Reload-Triggers" => "reloadTriggers",
-            _ => char.ToLowerInvariant(key[0]) + key[1..],
-        };
-        yield return [option];
-    }
-
-    /// <summary>Where an attribute below a definition's value is written; a definition that is a function or wrapped tells nothing.</summary>
-    private static Position Locate(Value value, string[] path)
-    {
-        for (int i = 0; i < path.Length; i++)
-        {
-            if (value.Force() is not AttrSet set || set[path[i]] is not { } next) return default;
-            if (i == path.Length - 1) return set.PositionOf(path[i]);
-            value = next;
-        }
-
-        return default;
+        yield return [UnitOptionOf.Key(key)];
     }
 }

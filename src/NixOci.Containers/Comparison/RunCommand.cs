@@ -25,6 +25,9 @@ internal sealed class RunCommand
     /// <summary>The values of each flag by its name in use, in the order in which they are given.</summary>
     public Dictionary<string, List<string>> Flags { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The flags one by one, in order.</summary>
+    public List<RunArgument> Arguments { get; } = [];
+
     /// <summary>The image; null where none is named.</summary>
     public string? Image { get; private set; }
 
@@ -65,21 +68,24 @@ internal sealed class RunCommand
     {
         while (next < words.Count && words[next].Length > 1 && words[next][0] == '-')
         {
+            int start = next, before = Arguments.Count;
             string word = words[next++];
             if (word == "--") break;
-            if (word[1] != '-')
-            {
-                next = ReadShortFlags(words, word, next);
-                continue;
-            }
-
-            int equals = word.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? word : word[..equals];
-            if (equals >= 0) Add(name, word[(equals + 1)..]);
-            else if (RunFlag.TakesWord(name) && next < words.Count) Add(name, words[next++]);
-            else Add(name, "true");
+            next = word[1] == '-' ? ReadLongFlag(words, word, next) : ReadShortFlags(words, word, next);
+            string[] written = [.. words.Take(start..next)];
+            for (int i = before; i < Arguments.Count; i++) Arguments[i] = Arguments[i] with { Words = written };
         }
 
+        return next;
+    }
+
+    private int ReadLongFlag(IReadOnlyList<string> words, string word, int next)
+    {
+        int equals = word.IndexOf('=', StringComparison.Ordinal);
+        string name = equals < 0 ? word : word[..equals];
+        if (equals >= 0) Add(name, word[(equals + 1)..]);
+        else if (RunFlag.TakesWord(name) && next < words.Count) Add(name, words[next++]);
+        else Add(name, "true");
         return next;
     }
 
@@ -113,7 +119,14 @@ internal sealed class RunCommand
     private void Add(string name, string value)
     {
         string current = RunFlag.Find(name).Name;
+        Arguments.Add(new RunArgument(current, value, []));
         if (!Flags.TryGetValue(current, out List<string>? values)) Flags.Add(current, values = []);
         values.Add(value);
     }
 }
+
+/// <summary>A flag as it is given.</summary>
+/// <param name="Flag">The name in use, for example <c>--volume</c>.</param>
+/// <param name="Value">The value; <c>true</c> where the flag is a switch.</param>
+/// <param name="Words">The words of the command line that it is given by.</param>
+internal readonly record struct RunArgument(string Flag, string Value, IReadOnlyList<string> Words);

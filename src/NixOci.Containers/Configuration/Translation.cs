@@ -98,6 +98,10 @@ public sealed class Translation
         }
     }
 
+    /// <summary>How an option, or a part of its value, came to be; null where nothing declares or defines it.</summary>
+    /// <param name="path">The names; byte text.</param>
+    public DefinitionHistory? HistoryOf(IReadOnlyList<string> path) => DefinitionHistory.Find(_configuration, path);
+
     private UnitCollection BuildUnits()
     {
         try

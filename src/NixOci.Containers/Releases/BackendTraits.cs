@@ -41,4 +41,5 @@ public readonly record struct ServiceFacts(string Name, string QuotedName, strin
 /// <summary>A setting of the section <c>[Service]</c>.</summary>
 /// <param name="Key">The setting.</param>
 /// <param name="Value">Its value for a container; null where the container does not have the setting.</param>
-public readonly record struct ServiceSetting(string Key, Func<ServiceFacts, Value?> Value);
+/// <param name="Option">The option of a container that it follows from, with the names on the way to it; null where there is none.</param>
+public readonly record struct ServiceSetting(string Key, Func<ServiceFacts, Value?> Value, string? Option = null);

@@ -233,8 +233,8 @@ public static class NixosReleases
                 Settings =
                 [
                     .. r.Podman.Settings,
-                    new("Delegate", static c => c.Options.SdNotify == "healthy" ? NixTrue : null),
-                    new("User", static c => Nix.Str(c.Options.User)),
+                    new("Delegate", static c => c.Options.SdNotify == "healthy" ? NixTrue : null, "podman.sdnotify"),
+                    new("User", static c => Nix.Str(c.Options.User), "podman.user"),
                     new("RuntimeDirectory", static c => Nix.Str(c.QuotedName)),
                 ],
             },

@@ -41,6 +41,10 @@ public sealed class HostLayout(HostSettings settings) : Layout
         return new LaidOutFiles(tree, warnings, software.Needs);
     }
 
+    /// <summary>Rewrites single lines of a unit and of its scripts as this layout does.</summary>
+    /// <param name="unit">The unit.</param>
+    public HostLines LinesOf(GeneratedUnit unit) => new(new UnitPlacement(unit, _fileDirectory + unit.Name, new HostSoftware(settings)));
+
     private void Arrange(GeneratedUnit unit, FileTree tree, HostSoftware software, List<string> warnings)
     {
         string name = FileName(unit.Name);

@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Library;
 using NixOci.Modules.ModuleSystem;
 using NixOci.Modules.ModuleSystem.Tracing;
 using NixOci.Modules.Protocol;
@@ -43,6 +44,9 @@ public sealed class DefinitionHistory
         => EvaluatedModules.Behind(configuration.ForceAttrs()) is { } modules
             ? Find(new TracedSet(modules.Tree), path)
             : FindForeign(configuration.Select("options"), path);
+
+    /// <summary>A path as Nix code writes it: names that are no identifiers stand in quotes.</summary>
+    public static string Show(IEnumerable<string> path) => string.Join('.', path.Select(NixText.Identifier));
 
     private static DefinitionHistory? Find(TracedPart root, IReadOnlyList<string> path)
     {
