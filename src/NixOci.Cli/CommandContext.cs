@@ -1,4 +1,6 @@
 using System.Text;
+using NixOci.Cli.Errors;
+using NixOci.Cli.Terminal;
 
 namespace NixOci.Cli;
 
@@ -26,15 +28,27 @@ public sealed class CommandContext
     /// <summary>Whether standard output shows colours.</summary>
     public bool HasColorsInOutput { get; init; }
 
+    /// <summary>The line on the terminal that tells of progress; null where standard error is no terminal.</summary>
+    public ProgressLine? Progress { get; init; }
+
+    /// <summary>Whether nothing but errors is told on standard error.</summary>
+    public bool IsQuiet { get; set; }
+
     /// <summary>The context of this process.</summary>
     public static CommandContext OfProcess()
     {
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+        Stream output = Console.OpenStandardOutput();
+        StreamWriter error = new(Console.OpenStandardError(), utf8) { AutoFlush = true };
+        ProgressLine? progress = Console.IsErrorRedirected || !CanMoveCursor(System.Environment.GetEnvironmentVariable)
+            ? null
+            : new ProgressLine(error, TimeProvider.System, WidthOfTerminal());
         return new CommandContext
         {
             Input = Console.OpenStandardInput(),
-            Output = Console.OpenStandardOutput(),
-            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            Output = progress is null || Console.IsOutputRedirected ? output : new OutputAfterProgress(output, progress),
+            Error = progress is null ? error : new MessagesBesideProgress(progress),
+            Progress = progress,
             WorkingDirectory = System.Environment.CurrentDirectory,
             Environment = System.Environment.GetEnvironmentVariable,
             HasColors = WantsColors(System.Environment.GetEnvironmentVariable) && !Console.IsErrorRedirected,
@@ -45,7 +59,30 @@ public sealed class CommandContext
     /// <summary>A path of the command line as an absolute one.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, WorkingDirectory);
 
+    /// <summary>Tells what is being done, where people may be waiting for it.</summary>
+    /// <param name="work">What it is, as in "evaluating configuration.nix"; ordinary text.</param>
+    internal void Tell(string work)
+    {
+        if (!IsQuiet) Progress?.Show(TerminalText.Clean(work, keepColors: false).Replace('\n', ' '));
+    }
+
     /// <summary>Whether the environment allows colours; see no-color.org.</summary>
     internal static bool WantsColors(Func<string, string?> environment)
-        => string.IsNullOrEmpty(environment("NO_COLOR")) && environment("TERM") is { Length: > 0 } terminal && terminal != "dumb";
+        => string.IsNullOrEmpty(environment("NO_COLOR")) && CanMoveCursor(environment);
+
+    private static bool CanMoveCursor(Func<string, string?> environment)
+        => environment("TERM") is { Length: > 0 } terminal && terminal != "dumb";
+
+    private static int WidthOfTerminal()
+    {
+        const int Usual = 80;
+        try
+        {
+            return Console.WindowWidth is > 0 and int width ? width : Usual;
+        }
+        catch (IOException)
+        {
+            return Usual;
+        }
+    }
 }

@@ -12,7 +12,14 @@ namespace NixOci.Cli;
 /// <summary>The program: finds the command that is asked for and runs it.</summary>
 public static class CommandLine
 {
+    /// <summary>One sentence about the program.</summary>
+    internal const string Description = "Reads a NixOS configuration and writes the systemd units of its containers, without Nix.";
+
     private const string Name = "nixoci";
+
+    /// <summary>The program's version.</summary>
+    internal static string Version
+        => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>All commands, each able to be configured once.</summary>
     internal static CommandDefinition[] CreateCommands() =>
@@ -28,7 +35,27 @@ public static class CommandLine
         new OptionsCommand(),
         new EvalCommand(),
         new ParseCommand(),
+        new CompletionCommand(),
+        new ManCommand(),
     ];
+
+    /// <summary>A command with all of its arguments and options.</summary>
+    /// <param name="definition">The command.</param>
+    /// <param name="context">Where it runs.</param>
+    /// <param name="quiet">The option by which it tells nothing but errors.</param>
+    internal static Command Build(CommandDefinition definition, CommandContext context, Option<bool> quiet)
+    {
+        Command command = new(definition.Name, definition.Description);
+        definition.Configure(command, context);
+        command.Add(quiet);
+        return command;
+    }
+
+    /// <summary>The option of all commands by which they tell nothing but errors.</summary>
+    internal static Option<bool> CreateQuiet() => new("-q", "--quiet")
+    {
+        Description = "Tell nothing on standard error but errors: no warnings, notes, traces, summary or progress.",
+    };
 
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>
@@ -39,16 +66,15 @@ public static class CommandLine
         CommandDefinition[] commands = CreateCommands();
 
         // Only the command that is asked for gets its options: the others are names in the help.
-        Command root = new(Name, "Reads a NixOS configuration and writes the systemd units of its containers, without Nix.")
+        Command root = new(Name, Description)
         {
             new HelpOption(), new VersionOption(),
         };
+        Option<bool> quiet = CreateQuiet();
         string? asked = arguments.Count > 0 ? arguments[0] : null;
         foreach (CommandDefinition definition in commands)
         {
-            Command command = new(definition.Name, definition.Description);
-            if (definition.Name == asked) definition.Configure(command, context);
-            root.Add(command);
+            root.Add(definition.Name == asked ? Build(definition, context, quiet) : new Command(definition.Name, definition.Description));
         }
 
         CommandDefinition? definitionAsked = Array.Find(commands, command => command.Name == asked);
@@ -57,6 +83,8 @@ public static class CommandLine
             ArgumentFolding.Fold(arguments),
             new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0 && result.Action is not { ClearsParseErrors: true }) return RefuseUsage(result, arguments, context);
+
+        context.IsQuiet = result.GetValue(quiet);
 
         // Commands write bytes; help and version are text, which goes the way of all output when it is complete.
         using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
@@ -103,9 +131,7 @@ public static class CommandLine
     {
         public override int Invoke(ParseResult parseResult)
         {
-            Assembly assembly = typeof(CommandLine).Assembly;
-            string version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-            parseResult.InvocationConfiguration.Output.WriteLine(Name + " " + version);
+            parseResult.InvocationConfiguration.Output.WriteLine(Name + " " + Version);
             return ExitCode.Done;
         }
     }

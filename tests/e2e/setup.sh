@@ -10,7 +10,8 @@ guest=$cache/rootfs-$suite
 
 install_tools() {
   local missing=() pair
-  for pair in mmdebstrap:mmdebstrap systemd-nspawn:systemd-container systemd-analyze:systemd shellcheck:shellcheck busybox:busybox-static; do
+  for pair in mmdebstrap:mmdebstrap systemd-nspawn:systemd-container systemd-analyze:systemd shellcheck:shellcheck busybox:busybox-static \
+    zsh:zsh fish:fish groff:groff-base; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0

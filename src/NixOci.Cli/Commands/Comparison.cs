@@ -49,6 +49,7 @@ internal sealed class Comparison(ComparisonOptions options, ConfigurationEvaluat
         }
 
         RefuseUnknownUnit(leftUnits, rightUnits);
+        context.Tell($"comparing {left.Label} with {right.Label}");
         bool ignoresVersions = options.IgnoresVersions(parsed);
         IReadOnlyList<UnitResult> results = left.Translation is not null && right.Translation is null
             ? SetComparison.CompareWithPlace(leftUnits, rightUnits, ignoresVersions)

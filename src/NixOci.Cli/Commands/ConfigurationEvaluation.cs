@@ -79,6 +79,7 @@ internal sealed class ConfigurationEvaluation
     /// <param name="messages">Where evaluation writes what it has to say; null for standard error.</param>
     public Translation Translate(ParseResult parsed, IReadOnlyList<string> names, ReleaseChoice? choice, TextWriter? messages = null)
     {
+        _context.Tell("evaluating " + string.Join(' ', names));
         FlakeHost? flake = FindFlake(names);
         List<string> sources = [];
         foreach (string name in names) sources.Add(FlakeHost.PlaceOf(_context, name));

@@ -26,8 +26,8 @@ internal sealed class EvalCommand() : CommandDefinition(
     private readonly Option<bool> _noLocation = new("--no-location") { Description = "Leave places in files out of XML." };
     private readonly Option<string[]> _attributes = new("-A", "--attr")
     {
-        HelpName = "PATH",
-        Description = "Print what PATH selects from the value, such as a.b or list.0.",
+        HelpName = "ATTRS",
+        Description = "Print what ATTRS selects from the value, such as a.b or list.0.",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
@@ -50,6 +50,7 @@ internal sealed class EvalCommand() : CommandDefinition(
             string[] paths = parsed.GetValue(_attributes) is { Length: > 0 } selected ? selected : [""];
             foreach (SourceFile source in input.Read(parsed, context))
             {
+                context.Tell("evaluating " + ByteText.ToUnicode(source.Name));
                 Value value = interpreter.Evaluate(source);
                 foreach (string path in paths)
                 {

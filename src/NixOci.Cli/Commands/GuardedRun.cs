@@ -21,7 +21,14 @@ internal static class GuardedRun
         ErrorRenderer errors = new(context, showTrace);
         try
         {
-            return EvalStack.Run(work, limits);
+            try
+            {
+                return EvalStack.Run(work, limits);
+            }
+            finally
+            {
+                context.Progress?.Stop();
+            }
         }
         catch (NixException e)
         {

@@ -68,6 +68,7 @@ internal sealed class InstallCommand() : CommandDefinition(
     private int Install(ParseResult parsed, HostRoot host, GenerationTree tree, string source, CommandContext context)
     {
         bool isDryRun = parsed.GetValue(_dryRun);
+        context.Tell("installing " + source);
         Installer installer = RootOption.InstallerOf(host);
         bool mayInstall = Check(parsed, host, installer, tree, context);
         InstallationReport report = new(context);

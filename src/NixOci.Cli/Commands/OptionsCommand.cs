@@ -39,6 +39,7 @@ internal sealed class OptionsCommand() : CommandDefinition(
         EvaluationOptions evaluation = new(command, context);
         command.SetAction(parsed => evaluation.Run(parsed, () =>
         {
+            context.Tell("collecting options");
             NixpkgsSource nixpkgs = new(release.Asked(parsed), new Unknowns(areAssumed: false));
             return Print(parsed, nixpkgs.Settings(new Interpreter(evaluation.Create(parsed, [], nixpkgs))), context);
         }));

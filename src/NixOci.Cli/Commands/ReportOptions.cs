@@ -94,7 +94,7 @@ internal sealed class ReportOptions
     public static void Tell(TranslationReport report, CommandContext context)
     {
         LintNotes.Write(report.Lints, context);
-        SummaryText.Write(report, context);
+        if (!context.IsQuiet) SummaryText.Write(report, context);
     }
 
     private string? FileOf(ParseResult parsed) => parsed.GetValue(_report) ?? (parsed.GetValue(_json) ? StandardOutput : null);

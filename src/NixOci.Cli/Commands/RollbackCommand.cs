@@ -31,6 +31,7 @@ internal sealed class RollbackCommand() : CommandDefinition(
         RootOption root = new(command);
         command.SetAction(parsed => GuardedRun.Run(context, showTrace: false, () =>
         {
+            context.Tell("going back");
             Installer installer = RootOption.InstallerOf(root.Host(parsed, context));
             return new InstallationReport(context).Done(installer.Rollback(parsed.GetValue(_number)));
         }));

@@ -66,6 +66,8 @@ internal sealed class TranslateCommand() : CommandDefinition(
         ErrorRenderer errors = new(context, showTrace: false);
         if (reports.IsStrict(parsed) && report.Lints.Count > 0)
         {
+            // What lets a run fail is told even where warnings are not.
+            context.IsQuiet = false;
             LintNotes.Write(report.Lints, context);
             errors.Write("there are warnings, and with --strict they are errors: nothing is written");
             return ExitCode.InputIsWrong;

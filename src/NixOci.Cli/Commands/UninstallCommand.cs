@@ -20,6 +20,7 @@ internal sealed class UninstallCommand() : CommandDefinition(
         RootOption root = new(command);
         command.SetAction(parsed => GuardedRun.Run(context, showTrace: false, () =>
         {
+            context.Tell("uninstalling");
             Installer installer = RootOption.InstallerOf(root.Host(parsed, context));
             return new InstallationReport(context).Done(installer.Uninstall(forget: !parsed.GetValue(_keep)));
         }));

@@ -75,10 +75,11 @@ internal sealed class Upgrade(ConfigurationEvaluation evaluation, CommandContext
             => Units(evaluation.Translate(parsed, configuration, ReleaseChoice.Of(release), TextWriter.Null), name);
     }
 
-    private static UnitCollection Units(Translation translation, string name)
+    private UnitCollection Units(Translation translation, string name)
     {
         try
         {
+            context.Tell("evaluating as NixOS " + name);
             return translation.Units;
         }
         catch (NixException e)

@@ -36,7 +36,9 @@ internal sealed class ErrorRenderer(CommandContext context, bool showTrace)
 
     /// <summary>Writes a warning, as ordinary text.</summary>
     public void WriteWarning(string message)
-        => WriteLine(_palette.Warning + "warning:" + _palette.Normal, "warning:".Length, message);
+    {
+        if (!context.IsQuiet) WriteLine(_palette.Warning + "warning:" + _palette.Normal, "warning:".Length, message);
+    }
 
     /// <summary>Writes a warning about a place in a source, with its lines and what to do.</summary>
     /// <param name="message">What is wrong; byte text.</param>
@@ -45,6 +47,7 @@ internal sealed class ErrorRenderer(CommandContext context, bool showTrace)
     /// <param name="advice">What to do, a line each; byte text.</param>
     public void WriteWarning(string message, Position position, bool showsSource, IReadOnlyList<string> advice)
     {
+        if (context.IsQuiet) return;
         StringBuilder text = new();
         text.Append(_palette.Warning).Append("warning:").Append(_palette.Normal).Append(' ').Append(message).Append('\n');
         if (position.IsKnown && showsSource) new SourceFrame(text, _palette).Append(position, "");
@@ -54,7 +57,10 @@ internal sealed class ErrorRenderer(CommandContext context, bool showTrace)
     }
 
     /// <summary>Writes what is good to know, as ordinary text.</summary>
-    public void WriteNote(string message) => WriteLine("note:", "note:".Length, message);
+    public void WriteNote(string message)
+    {
+        if (!context.IsQuiet) WriteLine("note:", "note:".Length, message);
+    }
 
     private string Label => _palette.Error + "error:" + _palette.Normal;
 

@@ -10,7 +10,13 @@ internal sealed class MessageWriter(CommandContext context) : TextWriter
 
     public override void Write(char value) => Write(value.ToString());
 
-    public override void Write(string? value) => context.Error.Write(TerminalText.Clean(value ?? "", context.HasColors));
+    public override void Write(string? value)
+    {
+        if (!context.IsQuiet) context.Error.Write(TerminalText.Clean(value ?? "", context.HasColors));
+    }
 
-    public override void WriteLine(string? value) => context.Error.WriteLine(TerminalText.Clean(value ?? "", context.HasColors));
+    public override void WriteLine(string? value)
+    {
+        if (!context.IsQuiet) context.Error.WriteLine(TerminalText.Clean(value ?? "", context.HasColors));
+    }
 }
