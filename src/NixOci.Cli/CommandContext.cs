@@ -42,7 +42,7 @@ public sealed class CommandContext
         StreamWriter error = new(Console.OpenStandardError(), utf8) { AutoFlush = true };
         ProgressLine? progress = Console.IsErrorRedirected || !CanMoveCursor(System.Environment.GetEnvironmentVariable)
             ? null
-            : new ProgressLine(error, TimeProvider.System, WidthOfTerminal());
+            : new ProgressLine(error, TimeProvider.System);
         return new CommandContext
         {
             Input = Console.OpenStandardInput(),
@@ -72,17 +72,4 @@ public sealed class CommandContext
 
     private static bool CanMoveCursor(Func<string, string?> environment)
         => environment("TERM") is { Length: > 0 } terminal && terminal != "dumb";
-
-    private static int WidthOfTerminal()
-    {
-        const int Usual = 80;
-        try
-        {
-            return Console.WindowWidth is > 0 and int width ? width : Usual;
-        }
-        catch (IOException)
-        {
-            return Usual;
-        }
-    }
 }

@@ -55,6 +55,9 @@ internal sealed record ComparisonReport
         }
     }
 
+    /// <summary>Whether a position is in a file, and not in standard input or on the command line.</summary>
+    public static bool IsInFile(Position position) => position.File is { } file && position.IsKnown && file.Name.StartsWith('/');
+
     /// <summary>The file of a position: from the working directory where it lies below it. Ordinary text.</summary>
     public string FileOf(Position position) => Relative(ByteText.ToUnicode(position.File!.Name));
 

@@ -24,7 +24,7 @@ internal sealed class GitHubReport : IReportFormat
     {
         Difference difference = reported.Difference;
         text.Append("::").Append(!reported.Counts ? "notice" : difference.Class >= DifferenceClass.Behaviour ? "error" : "warning").Append(' ');
-        if (reported.Origin.IsKnown)
+        if (ComparisonReport.IsInFile(reported.Origin))
         {
             text.Append("file=").Append(Property(report.FileOf(reported.Origin))).Append(",line=")
                 .Append(reported.Origin.Line.ToString(CultureInfo.InvariantCulture)).Append(",col=")

@@ -78,7 +78,7 @@ internal sealed class SarifReport : IReportFormat
         json.WriteEndObject();
         json.WriteStartArray("locations");
         json.WriteStartObject();
-        if (reported.Origin.IsKnown) WritePlace(json, report.FileOf(reported.Origin), reported.Origin.Line, ColumnOf(reported.Origin));
+        if (ComparisonReport.IsInFile(reported.Origin)) WritePlace(json, report.FileOf(reported.Origin), reported.Origin.Line, ColumnOf(reported.Origin));
         else if (report.ConfigurationFile is { } file) WritePlace(json, file, 1, 1);
         json.WriteStartArray("logicalLocations");
         json.WriteStartObject();

@@ -8,10 +8,12 @@ namespace NixOci.Cli.Terminal;
 /// </summary>
 /// <param name="terminal">The terminal.</param>
 /// <param name="time">What tells time.</param>
-/// <param name="width">How many columns the terminal has.</param>
-public sealed class ProgressLine(TextWriter terminal, TimeProvider time, int width) : IDisposable
+public sealed class ProgressLine(TextWriter terminal, TimeProvider time) : IDisposable
 {
     private const string Clear = "\r\e[K";
+
+    // What is longer than the terminal is wide is cut off: of a line that wrapped, only the end could be cleared.
+    private const string StartCut = "\e[?7l", EndCut = "\e[?7h";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
@@ -68,11 +70,7 @@ public sealed class ProgressLine(TextWriter terminal, TimeProvider time, int wid
             // The timer may have called before it was stopped. A line that others have begun is theirs.
             if (_timer is null || _isInsideLine) return;
             string seconds = ((int)time.GetElapsedTime(_start).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            string text = $"{_work} ({seconds} s)";
-
-            // A line that is as long as the terminal is wide would wrap, and only its end could be cleared.
-            if (text.Length >= width) text = text[..Math.Max(0, width - 1)];
-            terminal.Write(Clear + text);
+            terminal.Write($"{Clear}{StartCut}{_work} ({seconds} s){EndCut}");
             terminal.Flush();
             _isShown = true;
         }

@@ -44,6 +44,14 @@ public sealed class ManualTests
         Assert.All(command.Arguments, argument => Assert.Contains($"\\fI{argument.Word.Name}\\fR", section, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void ReadmeNamesTheCommand(string name)
+        => Assert.Contains(
+            File.ReadLines(ProjectFiles.At("README.md")),
+            line => line.StartsWith("| `nixoci ", StringComparison.Ordinal)
+                && (line.StartsWith($"| `nixoci {name}", StringComparison.Ordinal) || line.Contains($"`{name}`", StringComparison.Ordinal)));
+
     /// <summary>Every option that help shows is documented, by the same names.</summary>
     [Theory]
     [MemberData(nameof(Commands))]
