@@ -11,6 +11,9 @@ namespace NixOci.Systemd.Rendering;
 /// </summary>
 public sealed class TextTemplate
 {
+    // The functions of the template engine are many, and each context would get copies of them.
+    private static readonly ScriptObject NoFunctions = [];
+
     private readonly Lazy<Template> _template;
 
     private TextTemplate(string name, Func<string> read)
@@ -35,7 +38,7 @@ public sealed class TextTemplate
     public string Render(ScriptObject values)
     {
         // The limits of the template engine are for templates from strangers; how long a unit is, its user decides.
-        TemplateContext context = new() { StrictVariables = true, LoopLimit = 0, LimitToString = 0, AutoIndent = false };
+        TemplateContext context = new(NoFunctions) { StrictVariables = true, LoopLimit = 0, LimitToString = 0, AutoIndent = false };
         context.PushGlobal(values);
         return _template.Value.Render(context);
     }
