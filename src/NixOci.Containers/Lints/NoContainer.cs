@@ -26,7 +26,7 @@ internal static class NoContainer
     }
 
     /// <summary>Tells of definitions that do not stand, of the option and of what is in it.</summary>
-    private static bool TellLost(Translation translation, IReadOnlyList<string> path, ConditionFinder conditions, LintCollection lints)
+    private static bool TellLost(Translation translation, string[] path, ConditionFinder conditions, LintCollection lints)
     {
         if (DefinitionHistory.Find(translation.Configuration, path) is not { } history) return false;
         bool found = false;
@@ -42,7 +42,7 @@ internal static class NoContainer
             found = true;
         }
 
-        if (path.Count > Options[0].Length) return found;
+        if (path.Length > Options[0].Length) return found;
         foreach (string name in history.Names) found |= TellLost(translation, [.. path, name], conditions, lints);
         return found;
     }
