@@ -27,6 +27,15 @@ internal sealed class EvaluationOptions
     };
 
     private readonly Option<bool> _showTrace = new("--show-trace") { Description = "With an error, show all steps that led to it." };
+
+    private readonly Option<string[]> _features = new("--extra-experimental-features")
+    {
+        HelpName = "LIST",
+        Description = "Enable these experimental features of Nix: words with spaces between them, such as flakes, fetch-tree, fetch-closure.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private readonly AccessOptions _access;
     private readonly LimitOptions _limits;
 
@@ -38,6 +47,7 @@ internal sealed class EvaluationOptions
         _context = context;
         command.Add(_searchPath);
         command.Add(_nixpkgs);
+        command.Add(_features);
         command.Add(_showTrace);
         _access = new AccessOptions(command, context, isUnrestricted);
         _limits = new LimitOptions(command);
@@ -89,8 +99,20 @@ internal sealed class EvaluationOptions
         HomeDirectory = showsEnvironment ? Bytes(_context.Environment("HOME")) : null,
         Environment = showsEnvironment ? name => Bytes(_context.Environment(ByteText.ToUnicode(name))) : static _ => null,
         Messages = messages ?? new MessageWriter(_context),
+        ExperimentalFeatures = Features(parsed),
         NotesEveryCall = ShowTrace(parsed),
     };
+
+    private HashSet<string> Features(ParseResult parsed)
+    {
+        HashSet<string> features = new(StringComparer.Ordinal);
+        foreach (string list in parsed.GetValue(_features) ?? [])
+        {
+            features.UnionWith(list.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return features;
+    }
 
     private List<SearchPathEntry> SearchPath(ParseResult parsed)
     {

@@ -26,6 +26,7 @@ internal static class BuiltinRegistry
         PathBuiltins.Register(table, interpreter);
         FileBuiltins.Register(table, interpreter);
         FetchBuiltins.Register(table, interpreter);
+        FlakeBuiltins.Register(table, interpreter);
         JsonBuiltins.Register(table, interpreter);
         TomlBuiltins.Register(table, interpreter);
         XmlBuiltins.Register(table, interpreter);

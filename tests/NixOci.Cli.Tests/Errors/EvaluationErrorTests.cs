@@ -5,7 +5,8 @@ namespace NixOci.Cli.Tests.Errors;
 
 /// <summary>
 /// How errors in what the user wrote are shown. Each file of <c>fixtures/errors</c> is an expression that fails; its snapshot is
-/// what a user sees of it.
+/// what a user sees of it. Where a recursion is noticed depends, as with Nix, on the order in which names were first seen: the names in
+/// such a file occur in no other.
 /// </summary>
 public sealed class EvaluationErrorTests
 {
