@@ -50,7 +50,7 @@ internal sealed class EvaluationOptions
         command.Add(_features);
         command.Add(_showTrace);
         _access = new AccessOptions(command, context, isUnrestricted);
-        _limits = new LimitOptions(command);
+        _limits = new LimitOptions(command, endsByItself: !isUnrestricted);
     }
 
     private bool ShowTrace(ParseResult parsed) => parsed.GetValue(_showTrace);

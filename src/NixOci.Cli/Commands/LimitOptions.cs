@@ -9,6 +9,7 @@ namespace NixOci.Cli.Commands;
 internal sealed class LimitOptions
 {
     private const string SizeUnits = "KMGT";
+    private const int DefaultMinutes = 10;
 
     private readonly Option<int> _maxCallDepth = new("--max-call-depth")
     {
@@ -28,12 +29,18 @@ internal sealed class LimitOptions
     private readonly Option<TimeSpan?> _timeout = new("--timeout")
     {
         HelpName = "TIME",
-        Description = "Give up after TIME: seconds, or 500ms, 2m, 1h. Without it, no limit.",
+        Description = "Give up after TIME: seconds, or 500ms, 2m, 1h.",
         CustomParser = static result => Read(result, "a time such as 30, 500ms or 2m", TryReadTime, out TimeSpan time) ? time : null,
     };
 
-    public LimitOptions(Command command)
+    private readonly TimeSpan? _defaultTimeout;
+
+    /// <param name="command">The command that evaluates.</param>
+    /// <param name="endsByItself">Whether evaluation has an end where no time is given.</param>
+    public LimitOptions(Command command, bool endsByItself)
     {
+        _defaultTimeout = endsByItself ? TimeSpan.FromMinutes(DefaultMinutes) : null;
+        _timeout.Description += endsByItself ? $" Without it, {DefaultMinutes}m." : " Without it, no limit.";
         command.Add(_maxCallDepth);
         command.Add(_maxMemory);
         command.Add(_timeout);
@@ -46,8 +53,11 @@ internal sealed class LimitOptions
     {
         MaxCallDepth = parsed.GetValue(_maxCallDepth),
         MaxMemory = parsed.GetValue(_maxMemory) ?? EvaluationLimits.DefaultMemory,
-        Timeout = parsed.GetValue(_timeout),
+        Timeout = parsed.GetValue(_timeout) ?? _defaultTimeout,
     };
+
+    /// <summary>Reads a size such as <c>512M</c>.</summary>
+    internal static long ParseSize(ArgumentResult result) => Read(result, "a size such as 512M or 2G", TryReadSize, out long size) ? size : 0;
 
     private static bool Read<T>(ArgumentResult result, string what, Reader<T> reader, out T value)
     {

@@ -39,11 +39,14 @@ internal sealed class TranslateCommand() : CommandDefinition(
         DefaultValueFactory = static _ => HostLayoutName,
     };
 
+    private OutputLimit? _limit;
+
     public override void Configure(Command command, CommandContext context)
     {
         _for.AcceptOnlyFromAmong(HostLayoutName, NixosLayoutName);
         command.Add(_output);
         command.Add(_for);
+        _limit = new OutputLimit(command);
         ReleaseOption release = new(command);
         HostOptions host = new(command);
         ConfigurationOptions configuration = new(command, context);
@@ -62,6 +65,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
         ParseResult parsed, Translation translation, Layout layout, ReportOptions reports, string sources, CommandContext context)
     {
         LaidOutFiles files = layout.Arrange(translation.Units);
+        _limit!.Check(parsed, files.Tree);
         TranslationReport report = reports.Create(parsed, translation, files, context);
         ErrorRenderer errors = new(context, showTrace: false);
         if (reports.IsStrict(parsed) && report.Lints.Count > 0)

@@ -20,6 +20,7 @@ internal sealed class LintCollection
         DependencyLints.Find(translation.Containers, lints);
         PortLints.Find(translation.Containers, lints);
         OptionLints.Find(translation, lints);
+        InjectionLints.Find(translation, lints);
         foreach (TranslatedContainer container in translation.Containers)
         {
             FlagLints.Find(container, lints);

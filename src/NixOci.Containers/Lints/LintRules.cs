@@ -42,11 +42,17 @@ public static class LintRules
     /// <summary>There is no container.</summary>
     public static readonly LintRule NoContainer = new("NIXOCI013", "no-container", "no container results from the configuration");
 
+    /// <summary>A setting of a unit is read as more than one.</summary>
+    public static readonly LintRule UnitInjection = new("NIXOCI014", "unit-injection", "a setting reaches beyond its line in the unit");
+
+    /// <summary>A value stands in a script without quotes, and has characters that a shell acts on.</summary>
+    public static readonly LintRule ShellInjection = new("NIXOCI015", "shell-injection", "a value reaches beyond its word in a script");
+
     /// <summary>All of them, in the order of their codes.</summary>
     public static IReadOnlyList<LintRule> All { get; } =
     [
         SelfDependency, UnknownDependency, DependencyCycle, PortTwice, UnknownOption, NameTwice, LiteralSecret, VariableNotExpanded,
-        UnpinnedImage, UnsafeName, RepeatedFlag, ObsoleteOption, NoContainer,
+        UnpinnedImage, UnsafeName, RepeatedFlag, ObsoleteOption, NoContainer, UnitInjection, ShellInjection,
     ];
 
     /// <summary>The rule of a code or name, in upper or lower case; null where there is none.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Unicode;
+using System.Text;
 
 namespace NixOci.Hosts.Files;
 
@@ -57,12 +59,14 @@ public sealed class FileTree
     }
 
     /// <summary>
-    /// Whether text can be the name of a file: not empty, no way to another directory, nothing that no terminal can show.
+    /// Whether text can be the name of a file: not empty, no way to another directory, nothing that no terminal can show, and
+    /// UTF-8, because other names cannot be written by the runtime.
     /// </summary>
     public static bool IsName(ReadOnlySpan<char> name)
     {
         if (name.Length is 0 or > LongestName || name is "." or "..") return false;
-        return !name.Contains('/') && !name.ContainsAnyInRange('\0', '\x1f') && !name.Contains('\x7f');
+        if (name.Contains('/') || name.ContainsAnyInRange('\0', '\x1f') || name.Contains('\x7f')) return false;
+        return Ascii.IsValid(name) || Utf8.IsValid(Encoding.Latin1.GetBytes(name.ToArray()));
     }
 
     private static void CheckNames(string path)

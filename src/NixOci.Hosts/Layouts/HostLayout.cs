@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Placement;
 using NixOci.Modules.Packages;
@@ -14,6 +17,9 @@ namespace NixOci.Hosts.Layouts;
 public sealed class HostLayout(HostSettings settings) : Layout
 {
     private readonly string _unitDirectory = settings.UnitDirectory[1..] + "/";
+    private static readonly SearchValues<char> PlainCharacters
+        = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz@:_.-");
+
     private readonly string _fileDirectory = settings.FileDirectory[1..] + "/";
 
     /// <summary>The layout of a common host.</summary>
@@ -54,7 +60,7 @@ public sealed class HostLayout(HostSettings settings) : Layout
             return;
         }
 
-        UnitPlacement placement = new(unit, _fileDirectory + name, software);
+        UnitPlacement placement = new(unit, _fileDirectory + DirectoryName(name), software);
         string path = _unitDirectory + name + (IsDropIn(unit) ? ".d/overrides.conf" : "");
         string text = placement.Rewrite(HostEnvironment.WithoutDefaults(unit.Text, placement));
         tree.Add(new RegularFile(path, text, IsExecutable: false), name);
@@ -71,6 +77,23 @@ public sealed class HostLayout(HostSettings settings) : Layout
                 warnings.Add($"{unit.Name} refers to {unbuilt.StorePath}, which {unbuilt.Maker} would make: it is not built here");
             }
         }
+    }
+
+    /// <summary>
+    /// The unit's name as that of a directory that commands of units name: without what systemd or a shell takes for something else,
+    /// which the names of NixOS's own files do not have either.
+    /// </summary>
+    private static string DirectoryName(string unit)
+    {
+        if (!unit.AsSpan().ContainsAnyExcept(PlainCharacters)) return unit;
+        StringBuilder name = new(unit.Length + 8);
+        foreach (char c in unit)
+        {
+            if (PlainCharacters.Contains(c)) name.Append(c);
+            else name.Append('+').Append(((int)c).ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        return name.ToString();
     }
 
     /// <summary>

@@ -59,7 +59,18 @@ public sealed class RestrictedFileView : FileView
 
     /// <inheritdoc/>
     public override NixException? Refusal(string path)
-        => Seen(path, followLast: false) is null ? Refuse(path, RealPath(path, followLast: false)) : null;
+    {
+        if (Seen(path, followLast: false) is null) return Refuse(path, RealPath(path, followLast: false));
+        try
+        {
+            return Seen(path, followLast: true) is null ? Refuse(path, RealPath(path, followLast: true)) : null;
+        }
+        catch (IOException)
+        {
+            // A link that goes round leads nowhere.
+            return null;
+        }
+    }
 
     private string? Seen(string path, bool followLast)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using NixOci.Language.Evaluation;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Values;
 using NixOci.Modules.Assumptions;
 using NixOci.Modules.Library;
@@ -20,6 +21,8 @@ internal sealed class ModuleCollector
     private readonly Value _class;
     private readonly Value _modulesPath;
     private readonly List<(Value File, Value Modules)> _disabled = [];
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private int _depth;
 
     /// <param name="context">The module system at hand.</param>
     /// <param name="arguments">What module functions are called with.</param>
@@ -41,7 +44,7 @@ internal sealed class ModuleCollector
     /// <summary>Loads modules and, before the next one, what each imports.</summary>
     private List<Loaded> Load(Value parentFile, Value parentKey, IReadOnlyList<Value> modules)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (_depth > EvaluationLimits.DefaultCallDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new LimitException("stack overflow; max-call-depth exceeded");
         }
@@ -55,9 +58,27 @@ internal sealed class ModuleCollector
             CheckClass(module);
             if (module.DisabledModules.ForceList() is { Count: > 0 } disabled) _disabled.Add((module.File, disabled));
             NixList imports = module.Imports.ForceList();
-            loaded.Add(new Loaded(module, imports.Count == 0 ? [] : Load(module.File, module.Key, imports.Items)));
+            loaded.Add(new Loaded(module, imports.Count == 0 ? [] : LoadImports(parentFile, modules[i], module, imports)));
         }
 
+        return loaded;
+    }
+
+    private List<Loaded> LoadImports(Value parentFile, Value given, CanonicalModule module, NixList imports)
+    {
+        string? path = given.Force() is NixPath or NixString ? _context.AsString(given.Force()).Text : null;
+        if (path is not null && !_open.Add(path))
+        {
+            throw new EvalException($"infinite recursion encountered: module '{path}' is imported by itself")
+            {
+                Advice = [$"The last file on the way to it is '{_context.Interpolate(parentFile)}'."],
+            };
+        }
+
+        _depth++;
+        List<Loaded> loaded = Load(module.File, module.Key, imports.Items);
+        _depth--;
+        if (path is not null) _open.Remove(path);
         return loaded;
     }
 
