@@ -57,7 +57,7 @@ internal sealed class LimitOptions
     };
 
     /// <summary>Reads a size such as <c>512M</c>.</summary>
-    internal static long ParseSize(ArgumentResult result) => Read(result, "a size such as 512M or 2G", TryReadSize, out long size) ? size : 0;
+    internal static long? ParseSize(ArgumentResult result) => Read(result, "a size such as 512M or 2G", TryReadSize, out long size) ? size : null;
 
     private static bool Read<T>(ArgumentResult result, string what, Reader<T> reader, out T value)
     {
