@@ -11,8 +11,8 @@ namespace NixOci.Systemd.Rendering;
 /// </summary>
 public sealed class TextTemplate
 {
-    // The functions of the template engine are many, and each context would get copies of them.
-    private static readonly ScriptObject NoFunctions = [];
+    [ThreadStatic]
+    private static TemplateContext? spare;
 
     private readonly Lazy<Template> _template;
 
@@ -37,11 +37,20 @@ public sealed class TextTemplate
     /// <summary>The text with values filled in.</summary>
     public string Render(ScriptObject values)
     {
-        // The limits of the template engine are for templates from strangers; how long a unit is, its user decides.
-        TemplateContext context = new(NoFunctions) { StrictVariables = true, LoopLimit = 0, LimitToString = 0, AutoIndent = false };
+        // A context is large, and little of it is used: each thread has one, which is not there while it is in use.
+        TemplateContext context = spare ?? NewContext();
+        spare = null;
         context.PushGlobal(values);
-        return _template.Value.Render(context);
+        string text = _template.Value.Render(context);
+        context.PopGlobal();
+        spare = context;
+        return text;
     }
+
+    // The limits of the template engine are for templates from strangers; how long a unit is, its user decides. The engine's functions
+    // are many, and each context would get copies of them.
+    private static TemplateContext NewContext()
+        => new([]) { StrictVariables = true, LoopLimit = 0, LimitToString = 0, AutoIndent = false };
 
     private static string Read(Assembly assembly, string name)
     {
