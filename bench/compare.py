@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 
+from generate import configuration
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 NIX = "nix-instantiate"
 STARTUP = "start-up"
@@ -25,6 +27,7 @@ class Evaluator:
 
     def __init__(self, name, command, evaluate, parse):
         self.name = name
+        self.command = command
         self.evaluate = [*command, *evaluate]
         self.parse = [*command, *parse]
 
@@ -159,6 +162,21 @@ def parsing(evaluators, options, directory):
              f"{net[e.name] / net[NIX]:.2f}" if NIX in net else ""])
 
 
+def translating(evaluators, options, directory):
+    """The table of configurations by their size. Nix is not in it: it would take a whole nixpkgs with NixOS in it."""
+    programs = [e for e in evaluators if e.name != NIX]
+    print(f"\nTranslating N containers, {options.measure} seconds: median (least–most) of {options.runs} runs\n")
+    header(["containers", *[e.name for e in programs], *[f"{e.name}, ms per container" for e in programs]])
+    for count in options.containers:
+        path = os.path.join(directory, f"containers-{count}.nix")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(configuration(count))
+        commands = {e.name: [*e.command, "translate", path, "--release", "seed"] for e in programs}
+        times, _ = measure(commands, options.runs, options.measure)
+        row([f"{count:,}", *[str(times[e.name]) for e in programs],
+             *[f"{1000 * times[e.name].median / count:.2f}" for e in programs]])
+
+
 def machine():
     model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8") if line.startswith("model name")), "?")
     print(f"{model}, {os.cpu_count()} processors, {platform.system()} {platform.release()}, load {os.getloadavg()[0]:.1f}")
@@ -171,6 +189,9 @@ def main():
     parser.add_argument("--measure", choices=["wall", "cpu"], default="wall")
     parser.add_argument("--only", default="", help="only the programs whose name holds this")
     parser.add_argument("--megabytes", type=float, default=4)
+    parser.add_argument("--containers", type=int, nargs="*", default=[1, 10, 100, 1000, 10000], metavar="N",
+                        help="the sizes of the configurations that are translated")
+    parser.add_argument("--translate-only", action="store_true", help="only the table of configurations")
     options = parser.parse_args()
     evaluators = []
     if shutil.which(NIX):
@@ -186,9 +207,11 @@ def main():
         print(f"{e.name}: {version}")
     print()
     with tempfile.TemporaryDirectory() as directory:
-        right = evaluation(evaluators, options, directory)
-        if not options.only:
+        right = options.translate_only or evaluation(evaluators, options, directory)
+        if not options.only and not options.translate_only:
             parsing(evaluators, options, directory)
+        if not options.only:
+            translating(evaluators, options, directory)
     sys.exit(0 if right else 1)
 
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Times nixoci side by side with the real nix-instantiate and prints Markdown tables.
 #
-#   bench/compare.sh [--runs N] [--measure wall|cpu] [--only TEXT] [--megabytes N]
+#   bench/compare.sh [--runs N] [--measure wall|cpu] [--only TEXT] [--megabytes N] [--containers N...] [--translate-only]
 #
-# Builds what it times: the program for the installed runtime, and the native one where clang is there to link it.
+# Builds what it times: the program for the installed runtime, and the native one where clang or gcc is there to link it.
 # Ends with 1 where nixoci gives another result than bench/programs/expected.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,14 +18,14 @@ build() {
 
 build dotnet build src/NixOci.Cli -c Release -p:RunAnalyzersDuringBuild=false
 programs=()
-if command -v clang >/dev/null; then
-  # The native build restores more packages than the lock files list, so it keeps its own.
-  if build dotnet publish src/NixOci.Cli -c Release --use-current-runtime -p:PublishAot=true -p:RunAnalyzersDuringBuild=false \
-    -p:RestorePackagesWithLockFile=false -p:NuGetLockFilePath=none.json --artifacts-path artifacts/bench; then
-    programs+=(--program "nixoci, native=$(find artifacts/bench/publish -type f -name nixoci | head -n 1)")
+if command -v clang >/dev/null || command -v gcc >/dev/null; then
+  platform=linux-x64
+  if [ "$(uname -m)" = aarch64 ]; then platform=linux-arm64; fi
+  if build dotnet publish src/NixOci.Cli -c Release -r "$platform" -p:RunAnalyzersDuringBuild=false -o artifacts/native; then
+    programs+=(--program "nixoci, native=artifacts/native/nixoci")
   fi
 else
-  echo "compare.sh: clang is not installed, so the native program is left out" >&2
+  echo "compare.sh: neither clang nor gcc is installed, so the native program is left out" >&2
 fi
 programs+=(--program "nixoci, JIT=dotnet artifacts/bin/NixOci.Cli/release/nixoci.dll")
 exec python3 bench/compare.py "${programs[@]}" "$@"
