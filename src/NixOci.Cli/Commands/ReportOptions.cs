@@ -46,11 +46,19 @@ internal sealed class ReportOptions
     }
 
     /// <summary>Refuses a report that would get among the units.</summary>
-    public void Check(ParseResult parsed, bool hasDirectory)
+    public void Check(ParseResult parsed, string? directory, CommandContext context)
     {
-        if (FileOf(parsed) == StandardOutput && !hasDirectory)
+        if (FileOf(parsed) is not { } file) return;
+        if (file == StandardOutput)
         {
-            throw new UsageException("units and report cannot both go to standard output; write the units to a directory (-o DIR), or the report to a file (--report FILE)");
+            if (directory is not null) return;
+            throw new UsageException(
+                "units and report cannot both go to standard output; write the units to a directory (-o DIR), or the report to a file (--report FILE)");
+        }
+
+        if (directory is not null && IsBelow(context.FullPath(file), context.FullPath(directory)))
+        {
+            throw new UsageException($"the report '{file}' would lie among the units in '{directory}'; choose another place for it");
         }
     }
 
@@ -71,8 +79,8 @@ internal sealed class ReportOptions
     /// <summary>Whether lints are errors.</summary>
     public bool IsStrict(ParseResult parsed) => parsed.GetValue(_strict);
 
-    /// <summary>The report that is asked for, to be written when the units are; null where none is.</summary>
-    public byte[]? Render(ParseResult parsed, TranslationReport report)
+    /// <summary>The report that is asked for; null where none is.</summary>
+    private byte[]? Render(ParseResult parsed, TranslationReport report)
     {
         if (FileOf(parsed) is not { } file) return null;
         if (!parsed.GetValue(_json) && !file.EndsWith(JsonExtension, StringComparison.Ordinal)) return Encoding.UTF8.GetBytes(MarkdownReport.Render(report));
@@ -81,13 +89,12 @@ internal sealed class ReportOptions
         return json.ToArray();
     }
 
-    /// <summary>Writes the report.</summary>
-    public void Write(ParseResult parsed, byte[]? rendered, CommandContext context)
+    /// <summary>Writes the report, except that it is not in its place yet.</summary>
+    public PendingReport Prepare(ParseResult parsed, TranslationReport report, CommandContext context)
     {
-        if (rendered is null) return;
+        if (Render(parsed, report) is not { } text) return PendingReport.None;
         string file = FileOf(parsed)!;
-        if (file == StandardOutput) context.Output.Write(rendered);
-        else File.WriteAllBytes(context.FullPath(file), rendered);
+        return file == StandardOutput ? PendingReport.To(context.Output, text) : PendingReport.To(context.FullPath(file), text);
     }
 
     /// <summary>Tells people of lints, and of everything else in short.</summary>
@@ -96,6 +103,10 @@ internal sealed class ReportOptions
         LintNotes.Write(report.Lints, context);
         if (!context.IsQuiet) SummaryText.Write(report, context);
     }
+
+    private static bool IsBelow(string path, string directory)
+        => path == Path.TrimEndingDirectorySeparator(directory)
+            || path.StartsWith(Path.TrimEndingDirectorySeparator(directory) + "/", StringComparison.Ordinal);
 
     private string? FileOf(ParseResult parsed) => parsed.GetValue(_report) ?? (parsed.GetValue(_json) ? StandardOutput : null);
 }

@@ -53,7 +53,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
         ReportOptions reports = new(command);
         command.SetAction(parsed => configuration.Run(parsed, () =>
         {
-            reports.Check(parsed, parsed.GetValue(_output) is not null);
+            reports.Check(parsed, parsed.GetValue(_output), context);
             Translation translation = configuration.Translate(parsed, release.Asked(parsed));
             ReleaseOption.Announce(translation.Choice, context);
             Layout layout = parsed.GetValue(_for) == HostLayoutName ? new HostLayout(host.Settings(parsed)) : new NixosLayout();
@@ -77,7 +77,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
             return ExitCode.InputIsWrong;
         }
 
-        byte[]? rendered = reports.Render(parsed, report);
+        using PendingReport pending = reports.Prepare(parsed, report, context);
 
         // Nothing is written before all of it is known to be right.
         if (parsed.GetValue(_output) is { } directory)
@@ -92,7 +92,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
             output.Flush();
         }
 
-        reports.Write(parsed, rendered, context);
+        pending.Put();
         AssumptionNotes.Write(translation, context);
         foreach (string warning in files.Warnings) errors.WriteWarning(ByteText.ToUnicode(warning));
         ReportOptions.Tell(report, context);

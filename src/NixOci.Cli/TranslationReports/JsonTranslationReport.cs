@@ -47,7 +47,7 @@ internal sealed class JsonTranslationReport
         Array("notCarriedOver", needs.Unbuilt, Write);
         Array("placeholders", translation.Placeholders, Write);
         Array("leftOutModules", translation.LeftOutModules.Where(static module => module.IsMissed), Write);
-        Array("ignored", translation.Undeclared, Write);
+        Array("ignored", translation.WithoutEffect, Write);
         Array("diagnostics", _report.Lints, Write);
         _json.WriteEndObject();
     }
@@ -147,15 +147,15 @@ internal sealed class JsonTranslationReport
 
     private void Write(LeftOutModule module)
     {
-        String("name", module.Name);
-        String("importedBy", module.ImportedBy);
+        File("name", module.Name);
+        File("importedBy", module.ImportedBy);
         String("reason", module.Reason == LeftOutReason.FileIsMissing ? "fileIsMissing" : "inputIsUnknown");
     }
 
     private void Write(UndeclaredDefinition definition)
     {
         String("option", definition.Path);
-        String("file", definition.File);
+        File("file", definition.File);
         Place(definition.Position);
     }
 
@@ -195,6 +195,8 @@ internal sealed class JsonTranslationReport
         else _json.WriteString(name, Text(text));
     }
 
+    private void File(string name, string path) => _json.WriteString(name, Places.Short(path, _report.Context));
+
     private void Place(Position position)
     {
         _json.WritePropertyName("position");
@@ -205,7 +207,7 @@ internal sealed class JsonTranslationReport
         }
 
         _json.WriteStartObject();
-        _json.WriteString("file", Places.Short(position.File!.Name, _report.Context));
+        File("file", position.File!.Name);
         _json.WriteNumber("line", position.Line);
         _json.WriteNumber("column", position.Column);
         _json.WriteEndObject();

@@ -202,7 +202,7 @@ internal sealed class SectionBuilder(TranslationReport report)
     private List<ReportItem> Ignored()
     {
         SortedDictionary<string, SortedDictionary<string, List<UndeclaredDefinition>>> groups = new(StringComparer.Ordinal);
-        foreach (UndeclaredDefinition definition in _translation.Undeclared)
+        foreach (UndeclaredDefinition definition in _translation.WithoutEffect)
         {
             string group = string.Join('.', definition.Names.Take(2));
             if (!groups.TryGetValue(group, out var options)) groups.Add(group, options = new(StringComparer.Ordinal));

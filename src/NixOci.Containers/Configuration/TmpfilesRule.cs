@@ -34,7 +34,8 @@ public sealed record TmpfilesRule(string Text, string Path, string User, string 
         return rules;
     }
 
-    private static IEnumerable<string> Lines(Value config)
+    /// <summary>All rules of a configuration.</summary>
+    internal static IEnumerable<string> Lines(Value config)
     {
         if (config.SelectOrNull("systemd", "tmpfiles", "rules") is NixList rules)
         {

@@ -26,6 +26,7 @@ public sealed class Translation
     private IReadOnlyList<UndeclaredDefinition>? _undeclared;
     private HostNeeds? _needs;
     private IReadOnlyList<Lint>? _lints;
+    private IReadOnlyList<UndeclaredDefinition>? _withoutEffect;
 
     /// <param name="settings">How the configuration is evaluated.</param>
     /// <param name="configuration">What <c>lib.evalModules</c> gives for it; may be a thunk.</param>
@@ -66,6 +67,12 @@ public sealed class Translation
 
     /// <summary>What the units need of the host.</summary>
     public HostNeeds Needs => _needs ??= new HostNeeds(this);
+
+    /// <summary>
+    /// Definitions of NixOS's options that have no effect, in the order of their paths: <see cref="Undeclared"/>, and those of options that
+    /// are declared only to be read back.
+    /// </summary>
+    public IReadOnlyList<UndeclaredDefinition> WithoutEffect => _withoutEffect ??= OptionsWithoutEffect.ListOf(this);
 
     /// <summary>What in the configuration is hardly meant as it stands.</summary>
     public IReadOnlyList<Lint> Lints => _lints ??= LintCollection.Of(this);

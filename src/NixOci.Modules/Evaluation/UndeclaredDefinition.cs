@@ -22,6 +22,17 @@ public sealed record UndeclaredDefinition(string Path, string File, Position Pos
     /// <summary>The names of the path; byte text.</summary>
     public IReadOnlyList<string> Names { get; private init; } = [];
 
+    /// <summary>A definition by the names of its path.</summary>
+    /// <param name="names">The names; byte text.</param>
+    /// <param name="file">The file that the definition is in; byte text.</param>
+    /// <param name="position">Where it is written; may be unknown.</param>
+    public static UndeclaredDefinition Of(IReadOnlyList<string> names, string file, Position position)
+    {
+        string[] shown = new string[names.Count];
+        for (int i = 0; i < shown.Length; i++) shown[i] = NixText.Identifier(names[i]);
+        return new UndeclaredDefinition(string.Join('.', shown), file, position) { Names = [.. names] };
+    }
+
     /// <summary>The definitions of an evaluated configuration, in the order of their paths' first names.</summary>
     /// <param name="configuration">What <c>lib.evalModules</c> gave.</param>
     public static IReadOnlyList<UndeclaredDefinition> ListOf(Value configuration)
@@ -50,9 +61,7 @@ public sealed record UndeclaredDefinition(string Path, string File, Position Pos
 
         if (path.Count >= LongestPath || Attributes(value) is not { Count: > 0 } set)
         {
-            string[] names = [.. path];
-            for (int i = 0; i < names.Length; i++) names[i] = NixText.Identifier(names[i]);
-            found.Add(new UndeclaredDefinition(string.Join('.', names), file, position) { Names = [.. path] });
+            found.Add(Of(path, file, position));
             return;
         }
 
