@@ -12,7 +12,7 @@ internal sealed partial class Binder
     private Node BindSet(AttrSetExpr set)
     {
         if (set.IsRecursive) return BindRecursiveSet(set);
-        if (set.Attrs.Count == 0 && set.DynamicAttrs.Count == 0) return new ConstantNode(AttrSet.Empty);
+        if (set.Attrs.Count == 0 && set.DynamicAttrs.Count == 0) return new EmptySetNode();
         InheritSource[] sources = BindInheritSources(set);
         int[] order = OrderBySymbol(set.Attrs);
         Node[] values = BindAttrs(set, order, sources, _scope);

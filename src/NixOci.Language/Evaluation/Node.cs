@@ -16,8 +16,14 @@ internal abstract class Node : EvalSite
     public virtual Value Delay(Frame frame) => new Thunk(this, frame);
 
     /// <summary>
-    /// The value where it is at hand without evaluating anything that could fail or go on; null otherwise. Nobody can tell
-    /// such a value from a delayed one, and it saves a thunk.
+    /// As <see cref="Delay"/>, for parts of lists and sets and for names: what is printed before it is read shows which of them
+    /// Nix had evaluated, so that nothing more is evaluated at once here than Nix does.
+    /// </summary>
+    public virtual Value DelayPart(Frame frame) => Delay(frame);
+
+    /// <summary>
+    /// The value where it is at hand without evaluating anything that could fail or go on; null otherwise. A function that is
+    /// given such a value cannot tell it from a delayed one, and it saves a thunk.
     /// </summary>
     public virtual Value? Peek(Frame frame) => null;
 }

@@ -5,12 +5,14 @@ using Xunit;
 namespace NixOci.Cli.Tests.Terminal;
 
 /// <summary>The line that tells what a command does while it takes long.</summary>
-public sealed class ProgressLineTests
+public sealed class ProgressLineTests : IDisposable
 {
     private const string Clear = "\r\e[K";
 
     private readonly ManualTime _time = new();
     private readonly StringWriter _terminal = new(CultureInfo.InvariantCulture);
+
+    public void Dispose() => _terminal.Dispose();
 
     [Fact]
     public void WhatIsQuickIsNotTold()

@@ -33,6 +33,8 @@ internal sealed class ArithmeticNode(Arithmetic operation, Node left, Node right
 
     public override Value Delay(Frame frame) => Peek(frame) ?? new Thunk(this, frame);
 
+    public override Value DelayPart(Frame frame) => new Thunk(this, frame);
+
     public override Value? Peek(Frame frame)
         => left.Peek(frame) is NixInt a && right.Peek(frame) is NixInt b && TryCompute(a.Value, b.Value, out long result)
             ? NixInt.Of(result)
@@ -112,6 +114,8 @@ internal sealed class AddNode(Node left, Node right, ConcatNode general) : Node
     }
 
     public override Value Delay(Frame frame) => Peek(frame) ?? new Thunk(this, frame);
+
+    public override Value DelayPart(Frame frame) => new Thunk(this, frame);
 
     public override Value? Peek(Frame frame)
     {

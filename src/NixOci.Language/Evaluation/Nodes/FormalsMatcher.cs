@@ -48,7 +48,7 @@ internal sealed class FormalsMatcher(bool hasEllipsis, FormalSlot[] formalSlots)
 
     private static Value MissingValue(FormalSlot formal, Frame frame, AttrSet given, EvalSite site, LambdaStage stage)
     {
-        if (formal.Default is not null) return formal.Default.Delay(frame);
+        if (formal.Default is not null) return formal.Default.DelayPart(frame);
         return given[formal.Name] ?? throw Fail($"called without required argument '{formal.Name.Text}'", site, stage, []);
     }
 

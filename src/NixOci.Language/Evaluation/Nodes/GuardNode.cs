@@ -17,4 +17,6 @@ internal sealed class GuardNode(Node inner, Position position) : Node
     }
 
     public override Value Delay(Frame frame) => inner.Delay(frame);
+
+    public override Value DelayPart(Frame frame) => inner.DelayPart(frame);
 }

@@ -21,12 +21,10 @@ internal sealed class SetNode(AttrShape shape, Node[] values, InheritSource[] so
         if (_single is not null) return _single.Create(dynamicAttrs[0], frame);
         foreach (InheritSource source in sources) frame[source.Slot] = source.Source.Delay(frame);
         Value[] delayed = new Value[values.Length];
-        for (int i = 0; i < delayed.Length; i++) delayed[i] = values[i].Delay(frame);
+        for (int i = 0; i < delayed.Length; i++) delayed[i] = values[i].DelayPart(frame);
         AttrSet set = new(shape, delayed);
         return dynamicAttrs.Length == 0 ? set : DynamicAttrs.Add(set, dynamicAttrs, frame);
     }
-
-    public override Value Delay(Frame frame) => shape.Names.Length == 0 && dynamicAttrs.Length == 0 ? AttrSet.Empty : new Thunk(this, frame);
 }
 
 /// <summary>An attribute set with <c>rec</c>: its attributes are also slots of the frame.</summary>
@@ -52,7 +50,7 @@ internal sealed class RecursiveSetNode(
         for (int i = 0; i < delayed.Length; i++)
         {
             // What may be overridden is not looked at before the overrides are known.
-            delayed[i] = _overrides < 0 ? values[i].Delay(frame) : new Thunk(values[i], frame);
+            delayed[i] = _overrides < 0 ? values[i].DelayPart(frame) : new Thunk(values[i], frame);
             frame[slots[i]] = delayed[i];
         }
 
@@ -79,7 +77,7 @@ internal sealed class LetNode(Node[] values, int[] slots, InheritSource[] source
     public override Value Eval(Frame frame)
     {
         foreach (InheritSource source in sources) frame[source.Slot] = source.Source.Delay(frame);
-        for (int i = 0; i < values.Length; i++) frame[slots[i]] = values[i].Delay(frame);
+        for (int i = 0; i < values.Length; i++) frame[slots[i]] = values[i].DelayPart(frame);
         return body.Eval(frame);
     }
 }
@@ -99,7 +97,7 @@ internal sealed class DynamicAttrShapes
         Symbol symbol = PathName.ToSymbol(name, attribute.Position, DynamicAttrs.NameContext);
         ref AttrShape? shape = ref _shapes[symbol.Id % Remembered];
         if (shape is null || shape.Names[0] != symbol) shape = new AttrShape([symbol], [attribute.Position]);
-        return new AttrSet(shape, [attribute.Value.Delay(frame)]);
+        return new AttrSet(shape, [attribute.Value.DelayPart(frame)]);
     }
 }
 
@@ -127,7 +125,7 @@ internal static class DynamicAttrs
             }
 
             seen.Add(symbol, attribute.Position);
-            added.Add(symbol, attribute.Value.Delay(frame), attribute.Position);
+            added.Add(symbol, attribute.Value.DelayPart(frame), attribute.Position);
         }
 
         return set.Update(added.Build());
@@ -140,7 +138,7 @@ internal sealed class ListNode(Node[] items) : Node
     public override Value Eval(Frame frame)
     {
         Value[] delayed = new Value[items.Length];
-        for (int i = 0; i < delayed.Length; i++) delayed[i] = items[i].Delay(frame);
+        for (int i = 0; i < delayed.Length; i++) delayed[i] = items[i].DelayPart(frame);
         return new NixList(delayed);
     }
 }
