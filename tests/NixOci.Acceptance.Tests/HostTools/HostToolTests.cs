@@ -21,21 +21,36 @@ public sealed partial class HostToolTests
             .Select(static line => line.Split('|')),
     ];
 
+    /// <summary>The names of cases with their command lines.</summary>
     public static TheoryData<string, string> Cases
     {
         get
         {
             TheoryData<string, string> cases = [];
-            foreach (UnitCase @case in UnitCase.All.Where(static @case => !@case.IsError)) cases.Add(@case.Name, @case.Release);
+            foreach (UnitCase @case in UnitCase.All.Where(static @case => !@case.IsError))
+            {
+                cases.Add("units/" + @case.Name, "configuration.nix\n--release\n" + @case.Release);
+            }
+
+            foreach (string name in Directories("real").Concat(Directories("translate")).Concat(Directories("scale")))
+            {
+                string words = ProjectFiles.Fixture(name + "/args");
+                cases.Add(name, File.Exists(words) ? File.ReadAllText(words) : "configuration.nix\n--release\nseed");
+            }
+
             return cases;
         }
     }
 
+    private static IEnumerable<string> Directories(string group)
+        => Directory.GetDirectories(ProjectFiles.Fixture(group)).Select(path => group + "/" + Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
     [ToolTheory("systemd-analyze")]
     [MemberData(nameof(Cases))]
-    public void SystemdAcceptsEveryUnit(string name, string release)
+    public void SystemdAcceptsEveryUnit(string name, string words)
     {
-        using TemporaryDirectory tree = Translate(name, release);
+        using TemporaryDirectory tree = Translate(name, words);
+        if (!Directory.Exists(tree.At(Units))) return;
         AddCommands(tree.Path);
         string[] units = [.. Directory.EnumerateFileSystemEntries(tree.At(Units)).Where(IsUnit).Order(StringComparer.Ordinal).Select(Verifiable)];
         if (units.Length > 0) RequireNoComplaint("systemd-analyze", name, ["verify", "--man=no", "--recursive-errors=no", "--root=" + tree.Path, .. units]);
@@ -43,9 +58,9 @@ public sealed partial class HostToolTests
 
     [ToolTheory("shellcheck")]
     [MemberData(nameof(Cases))]
-    public void ShellcheckAcceptsEveryScript(string name, string release)
+    public void ShellcheckAcceptsEveryScript(string name, string words)
     {
-        using TemporaryDirectory tree = Translate(name, release);
+        using TemporaryDirectory tree = Translate(name, words);
         if (!Directory.Exists(tree.At(Scripts))) return;
         string[] scripts =
         [
@@ -60,15 +75,19 @@ public sealed partial class HostToolTests
     {
         Assert.Equal(4, exclusion.Length);
         Assert.All(exclusion, Assert.NotEmpty);
-        Assert.True(exclusion[1] == "*" || Directory.Exists(ProjectFiles.Fixture("units/" + exclusion[1])), $"there is no case {exclusion[1]}");
+        Assert.True(exclusion[1] == "*" || Directory.Exists(ProjectFiles.Fixture(exclusion[1])), $"there is no case {exclusion[1]}");
     });
 
-    private static TemporaryDirectory Translate(string name, string release)
+    /// <summary>The tree of a case; empty where the case is of a configuration that is wrong, or that is not for a host.</summary>
+    private static TemporaryDirectory Translate(string name, string words)
     {
         TemporaryDirectory tree = new();
-        string configuration = ProjectFiles.Fixture($"units/{name}/configuration.nix");
-        ProgramRun run = new ProgramRunner().Run("translate", configuration, "--release", release, "-o", tree.Path);
-        Assert.True(run.ExitCode == 0, run.ToString());
+        string directory = ProjectFiles.Fixture(name);
+        string[] line = words.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        ProgramRun run = new ProgramRunner { WorkingDirectory = directory }.Run(["translate", .. line, "-o", tree.Path]);
+        bool isToFail = File.Exists(Path.Combine(directory, "expected.txt"))
+            && !File.ReadAllText(Path.Combine(directory, "expected.txt")).StartsWith("exit code 0\n", StringComparison.Ordinal);
+        Assert.True((run.ExitCode == 0) != isToFail, run.ToString());
         return tree;
     }
 
@@ -95,8 +114,9 @@ public sealed partial class HostToolTests
         {
             foreach (Match command in Command().Matches(File.ReadAllText(unit)))
             {
-                string path = root + command.Groups[1].Value;
-                if (Path.Exists(path) || command.Groups[1].Value.StartsWith("/" + Scripts, StringComparison.Ordinal)) continue;
+                string program = command.Groups[1].Value;
+                string path = root + (program[0] == '/' ? program : "/usr/bin/" + program);
+                if (Path.Exists(path) || program.StartsWith("/" + Scripts, StringComparison.Ordinal)) continue;
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 File.WriteAllText(path, "#!/bin/sh\n");
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -121,6 +141,6 @@ public sealed partial class HostToolTests
         Assert.Empty(complaints);
     }
 
-    [GeneratedRegex(@"^Exec[A-Za-z]+=[-+!@:]*(/[^\s;""]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^Exec[A-Za-z]+=[-+!@:]*([^-+!@:\s;""][^\s;""]*)", RegexOptions.Multiline)]
     private static partial Regex Command();
 }
