@@ -5,6 +5,7 @@ using NixOci.Containers.Configuration;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
 using NixOci.Hosts.Manifests;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 
 namespace NixOci.Cli.Commands;
@@ -83,10 +84,12 @@ internal sealed class TranslateCommand() : CommandDefinition(
         if (parsed.GetValue(_output) is { } directory)
         {
             Manifest manifest = new ManifestBuilder(new UnitOrigins(translation), sources).Build(files, layout, translation.Choice.Release.Name);
+            LimitWatch.Finish();
             TreeWriter.Write(files.Tree, manifest, context.FullPath(directory));
         }
         else
         {
+            LimitWatch.Finish();
             BufferedStream output = new(context.Output);
             TreePrinter.Print(files.Tree, layout.Root, output);
             output.Flush();

@@ -63,6 +63,18 @@ public sealed class LimitWatch : IDisposable
         current = _outer;
     }
 
+    /// <summary>
+    /// Ends what the limits are for: fails where one was reached, and none is from now on. To be called before results are written, so
+    /// that no limit lets a run fail that has written already.
+    /// </summary>
+    public static void Finish()
+    {
+        if (current is not { } watch) return;
+        watch._isDone.Set();
+        watch._thread.Join();
+        Check(EvalSite.None);
+    }
+
     /// <summary>Fails where a limit was reached. For work that may be long and makes no calls: costs the reading of one field.</summary>
     /// <param name="site">What the error points at.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
