@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using NixOci.Containers.Explanation;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Modules.Evaluation;
 
@@ -13,8 +13,7 @@ internal static class ExplanationJson
 
     public static void Write(ExplanationReport report, Stream output)
     {
-        JsonWriterOptions options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (Utf8JsonWriter json = new(output, options))
+        JsonOutput.Write(output, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);
@@ -32,9 +31,7 @@ internal static class ExplanationJson
 
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
+        });
     }
 
     private static void Write(Utf8JsonWriter json, ShownLine shown, ExplanationReport report)

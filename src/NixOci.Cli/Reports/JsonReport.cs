@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
 
@@ -14,8 +14,7 @@ internal sealed class JsonReport : IReportFormat
 
     public void Write(ComparisonReport report, Stream output, bool hasColors)
     {
-        JsonWriterOptions options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (Utf8JsonWriter json = new(output, options))
+        JsonOutput.Write(output, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);
@@ -28,9 +27,7 @@ internal sealed class JsonReport : IReportFormat
             foreach (ReportedUnit unit in report.Units) Write(json, unit, report);
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
+        });
     }
 
     private static void Write(Utf8JsonWriter json, ReportedUnit unit, ComparisonReport report)

@@ -1,8 +1,8 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using NixOci.Containers.Comparison;
 using NixOci.Hosts.Comparison;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
 
@@ -19,8 +19,7 @@ internal sealed class SarifReport : IReportFormat
 
     public void Write(ComparisonReport report, Stream output, bool hasColors)
     {
-        JsonWriterOptions options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (Utf8JsonWriter json = new(output, options))
+        JsonOutput.Write(output, json =>
         {
             json.WriteStartObject();
             json.WriteString("$schema", Schema);
@@ -39,9 +38,7 @@ internal sealed class SarifReport : IReportFormat
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
+        });
     }
 
     private static void WriteTool(Utf8JsonWriter json)

@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using NixOci.Containers.Configuration;
 using NixOci.Containers.Lints;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Modules.Assumptions;
 using NixOci.Modules.Evaluation;
@@ -23,11 +23,7 @@ internal sealed class JsonTranslationReport
 
     /// <summary>Writes the report, and a line end behind it.</summary>
     public static void Write(TranslationReport report, Stream output)
-    {
-        JsonWriterOptions options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (Utf8JsonWriter json = new(output, options)) new JsonTranslationReport(report, json).Write();
-        output.Write("\n"u8);
-    }
+        => JsonOutput.Write(output, json => new JsonTranslationReport(report, json).Write());
 
     private void Write()
     {

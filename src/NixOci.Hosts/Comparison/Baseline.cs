@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
 
@@ -51,11 +51,8 @@ public sealed class Baseline
     }
 
     /// <summary>The file that accepts given differences.</summary>
-    public static byte[] Write(IEnumerable<Difference> differences)
-    {
-        using MemoryStream bytes = new();
-        JsonWriterOptions options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (Utf8JsonWriter json = new(bytes, options))
+    public static byte[] Write(IEnumerable<Difference> differences) => JsonOutput.ToBytes(
+        json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);
@@ -63,11 +60,8 @@ public sealed class Baseline
             foreach (Difference difference in differences) Write(json, Entry.Of(difference));
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        bytes.Write("\n"u8);
-        return bytes.ToArray();
-    }
+        },
+        JsonOutput.Readable);
 
     /// <summary>Whether a difference is accepted.</summary>
     public bool Accepts(Difference difference)

@@ -159,20 +159,15 @@ internal sealed class GenerationStore(HostRoot host)
         Files.Rename(fresh, path);
     }
 
-    private static byte[] DetailsOf(string description, DateTimeOffset now)
-    {
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes))
+    private static byte[] DetailsOf(string description, DateTimeOffset now) => JsonOutput.ToBytes(
+        json =>
         {
             json.WriteStartObject();
             json.WriteString("created", now.ToUniversalTime());
             json.WriteString("description", description);
             json.WriteEndObject();
-        }
-
-        bytes.WriteByte((byte)'\n');
-        return bytes.ToArray();
-    }
+        },
+        default);
 
     private static string DirectoryOf(int number) => $"{Generations}/{Text(number)}";
 

@@ -36,28 +36,21 @@ internal sealed class SwitchJournal(HostRoot host)
     /// <summary>Remembers what is to be done.</summary>
     public void Write(SwitchPlan plan)
     {
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes))
-        {
-            json.WriteStartObject();
-            json.WriteString("boot", Boot());
-            WriteList("stop", plan.Stop);
-            WriteList("start", plan.Start);
-            WriteList("restart", plan.Restart);
-            WriteList("reload", plan.Reload);
-            json.WriteEndObject();
-
-            void WriteList(string name, SortedSet<string> units)
+        string boot = Boot();
+        byte[] content = JsonOutput.ToBytes(
+            json =>
             {
-                json.WriteStartArray(name);
-                foreach (string unit in units) json.WriteStringValue(unit);
-                json.WriteEndArray();
-            }
-        }
-
-        bytes.WriteByte((byte)'\n');
+                json.WriteStartObject();
+                json.WriteString("boot", boot);
+                WriteList(json, "stop", plan.Stop);
+                WriteList(json, "start", plan.Start);
+                WriteList(json, "restart", plan.Restart);
+                WriteList(json, "reload", plan.Reload);
+                json.WriteEndObject();
+            },
+            default);
         string directory = host.CreateDirectories(GenerationStore.StateDirectory);
-        host.Files.Replace(Path.Combine(directory, Path.GetFileName(Place)), bytes.ToArray());
+        host.Files.Replace(Path.Combine(directory, Path.GetFileName(Place)), content);
     }
 
     /// <summary>Nothing is to be done any more.</summary>
@@ -70,4 +63,11 @@ internal sealed class SwitchJournal(HostRoot host)
     }
 
     private string Boot() => host.IsThisHost && host.TryRead(BootIdentifier) is { } bytes ? System.Text.Encoding.ASCII.GetString(bytes).Trim() : "";
+
+    private static void WriteList(Utf8JsonWriter json, string name, SortedSet<string> units)
+    {
+        json.WriteStartArray(name);
+        foreach (string unit in units) json.WriteStringValue(unit);
+        json.WriteEndArray();
+    }
 }

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Systemd.Collection;
 
@@ -9,36 +9,24 @@ namespace NixOci.Hosts.Layouts;
 internal static class UnitRelations
 {
     /// <summary>The relations by the units' names, as byte text.</summary>
-    public static string ToJson(UnitCollection collection)
-    {
-        using MemoryStream bytes = new();
-        JsonWriterOptions options = new() { Indented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (Utf8JsonWriter json = new(bytes, options))
+    public static string ToJson(UnitCollection collection) => ByteText.FromBytes(JsonOutput.ToBytes(
+        json =>
         {
             json.WriteStartObject();
             foreach (GeneratedUnit unit in collection.Units) Write(json, unit);
             json.WriteEndObject();
-        }
-
-        return ByteText.FromBytes(bytes.ToArray()) + "\n";
-    }
+        },
+        JsonOutput.Readable with { IndentSize = 1 }));
 
     private static void Write(Utf8JsonWriter json, GeneratedUnit unit)
     {
         json.WriteStartObject(ByteText.ToUnicode(unit.Name));
-        WriteList(json, "aliases", unit.Aliases);
+        json.WriteStrings("aliases", unit.Aliases);
         json.WriteBoolean("enable", unit.IsEnabled);
         json.WriteString("overrideStrategy", unit.OverrideStrategy == OverrideStrategy.AsDropin ? "asDropin" : "asDropinIfExists");
-        WriteList(json, "requiredBy", unit.RequiredBy);
-        WriteList(json, "upheldBy", unit.UpheldBy);
-        WriteList(json, "wantedBy", unit.WantedBy);
+        json.WriteStrings("requiredBy", unit.RequiredBy);
+        json.WriteStrings("upheldBy", unit.UpheldBy);
+        json.WriteStrings("wantedBy", unit.WantedBy);
         json.WriteEndObject();
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> items)
-    {
-        json.WriteStartArray(name);
-        foreach (string item in items) json.WriteStringValue(ByteText.ToUnicode(item));
-        json.WriteEndArray();
     }
 }

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 
 namespace NixOci.Hosts.Manifests;
@@ -7,18 +7,9 @@ namespace NixOci.Hosts.Manifests;
 /// <summary>Writes a manifest as JSON. Equal manifests give equal bytes.</summary>
 public static class ManifestWriter
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The manifest's bytes in UTF-8, with a line end at the end.</summary>
-    public static byte[] Write(Manifest manifest)
-    {
-        using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes, Options))
+    public static byte[] Write(Manifest manifest) => JsonOutput.ToBytes(
+        json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", Manifest.Version);
@@ -33,11 +24,8 @@ public static class ManifestWriter
             foreach (ManifestEntry entry in manifest.Entries) WriteEntry(json, entry);
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        bytes.WriteByte((byte)'\n');
-        return bytes.ToArray();
-    }
+        },
+        JsonOutput.Readable);
 
     private static void WriteNeed(Utf8JsonWriter json, ManifestNeed need)
     {
@@ -45,8 +33,8 @@ public static class ManifestWriter
         json.WriteString("package", ByteText.ToUnicode(need.Package));
         json.WriteString("version", ByteText.ToUnicode(need.Version));
         WriteOptional(json, "hostPackage", need.HostPackage);
-        WriteList(json, "programs", need.Programs);
-        WriteList(json, "units", need.Units);
+        json.WriteStrings("programs", need.Programs);
+        json.WriteStrings("units", need.Units);
         json.WriteEndObject();
     }
 
@@ -70,13 +58,6 @@ public static class ManifestWriter
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> items)
-    {
-        json.WriteStartArray(name);
-        foreach (string item in items) json.WriteStringValue(ByteText.ToUnicode(item));
-        json.WriteEndArray();
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)

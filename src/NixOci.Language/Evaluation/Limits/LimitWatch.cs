@@ -56,8 +56,7 @@ public sealed class LimitWatch : IDisposable
     /// <summary>Ends the watch.</summary>
     public void Dispose()
     {
-        _isDone.Set();
-        _thread.Join();
+        Stop();
         _isDone.Dispose();
         if (_reached is not null) Interlocked.Decrement(ref raised);
         current = _outer;
@@ -70,9 +69,14 @@ public sealed class LimitWatch : IDisposable
     public static void Finish()
     {
         if (current is not { } watch) return;
-        watch._isDone.Set();
-        watch._thread.Join();
+        watch.Stop();
         Check(EvalSite.None);
+    }
+
+    private void Stop()
+    {
+        _isDone.Set();
+        _thread.Join();
     }
 
     /// <summary>Fails where a limit was reached. For work that may be long and makes no calls: costs the reading of one field.</summary>
