@@ -5,8 +5,8 @@ using Xunit;
 namespace NixOci.Acceptance.Tests.Configurations;
 
 /// <summary>
-/// Configurations as people have them: each directory of <c>fixtures/real</c> is a command line (<c>args</c>, a word a line; without
-/// it <c>configuration.nix --release seed</c>) beside what a user sees of it (<c>expected.txt</c>).
+/// Configurations as people have them: each directory of <c>fixtures/real</c> is a command line
+/// (<see cref="ConfigurationFixture"/>) beside what a user sees of it (<c>expected.txt</c>).
 /// </summary>
 public sealed partial class RealConfigurationTests
 {
@@ -14,14 +14,14 @@ public sealed partial class RealConfigurationTests
     private static readonly bool AcceptsAll = Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1";
 
     public static TheoryData<string> Names { get; } =
-        [.. Directory.GetDirectories(ProjectFiles.Fixture("real")).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. ConfigurationFixture.OfGroup("real").Select(static fixture => Path.GetFileName(fixture.Name))];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void IsTranslated(string name)
     {
         string directory = ProjectFiles.Fixture("real/" + name);
-        string seen = new ProgramRunner { WorkingDirectory = directory }.Run(["translate", .. Words(directory)])
+        string seen = new ProgramRunner { WorkingDirectory = directory }.Run(["translate", .. ConfigurationFixture.Read("real/" + name).Words])
             .ToString().Replace(directory, "<dir>", StringComparison.Ordinal);
         string path = Path.Combine(directory, ExpectedFile);
         if (AcceptsAll) File.WriteAllText(path, seen);
@@ -33,10 +33,4 @@ public sealed partial class RealConfigurationTests
 
     [GeneratedRegex(",\\n +")]
     private static partial Regex Wrap();
-
-    private static string[] Words(string directory)
-    {
-        string path = Path.Combine(directory, "args");
-        return File.Exists(path) ? File.ReadAllLines(path) : ["configuration.nix", "--release", "seed"];
-    }
 }

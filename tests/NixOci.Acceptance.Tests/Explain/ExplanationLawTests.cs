@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NixOci.Acceptance.Tests.Units;
+using NixOci.Acceptance.Tests.Configurations;
 using NixOci.Cli;
 using NixOci.Systemd.Comparison.Shell;
 using NixOci.Systemd.Units;
@@ -14,33 +14,23 @@ namespace NixOci.Acceptance.Tests.Explain;
 /// </summary>
 public sealed class ExplanationLawTests
 {
-    public static TheoryData<string, string> Cases
+    public static TheoryData<string, string[]> Cases
     {
         get
         {
-            TheoryData<string, string> cases = [];
-            foreach (UnitCase @case in UnitCase.All)
-            {
-                if (!@case.IsError) cases.Add("units/" + @case.Name, $"configuration.nix --release {@case.Release}");
-            }
-
-            foreach (string directory in Directories("translate")) cases.Add(directory, "configuration.nix --release seed");
-            foreach (string directory in Directories("real"))
-            {
-                string arguments = Path.Combine(ProjectFiles.Fixture(directory), "args");
-                cases.Add(directory, File.Exists(arguments) ? string.Join(' ', File.ReadAllLines(arguments)) : "configuration.nix --release seed");
-            }
-
+            TheoryData<string, string[]> cases = [];
+            IEnumerable<ConfigurationFixture> fixtures =
+                [.. ConfigurationFixture.OfUnits(), .. ConfigurationFixture.OfGroup("translate"), .. ConfigurationFixture.OfGroup("real")];
+            foreach (ConfigurationFixture fixture in fixtures) cases.Add(fixture.Name, fixture.Words);
             return cases;
         }
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void EveryLineHasAnOrigin(string fixture, string arguments)
+    public void EveryLineHasAnOrigin(string fixture, string[] words)
     {
         ProgramRunner program = new() { WorkingDirectory = ProjectFiles.Fixture(fixture) };
-        string[] words = Words(fixture, arguments);
         using TemporaryDirectory around = new();
         ProgramRun translated = program.Run(["translate", .. WithLayout(words), "-o", around.At("out")]);
         if (translated.ExitCode != ExitCode.Done) return;
@@ -107,16 +97,6 @@ public sealed class ExplanationLawTests
             .SelectMany(static script => ShellReader.Read(File.ReadAllText(script)))
             .Any(command => command.Simple is ["exec", ..] && ShellWord.Show(command.Simple.Skip(1)) == explained);
         Assert.True(isThere, explained);
-    }
-
-    private static IEnumerable<string> Directories(string group)
-        => Directory.GetDirectories(ProjectFiles.Fixture(group)).Select(path => $"{group}/{Path.GetFileName(path)}").Order(StringComparer.Ordinal);
-
-    private static string[] Words(string fixture, string arguments)
-    {
-        // Words with blanks are told apart by the file only.
-        string path = Path.Combine(ProjectFiles.Fixture(fixture), "args");
-        return File.Exists(path) ? File.ReadAllLines(path) : arguments.Split(' ');
     }
 
     /// <summary>The same command line for the layout of NixOS, without one of its own.</summary>

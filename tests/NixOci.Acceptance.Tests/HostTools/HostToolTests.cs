@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using NixOci.Acceptance.Tests.Units;
+using NixOci.Acceptance.Tests.Configurations;
 using NixOci.TestSupport;
 using Xunit;
 
@@ -21,33 +20,25 @@ public sealed partial class HostToolTests
             .Select(static line => line.Split('|')),
     ];
 
-    /// <summary>The names of cases with their command lines.</summary>
-    public static TheoryData<string, string> Cases
+    /// <summary>The names of fixtures with their command lines.</summary>
+    public static TheoryData<string, string[]> Cases
     {
         get
         {
-            TheoryData<string, string> cases = [];
-            foreach (UnitCase @case in UnitCase.All.Where(static @case => !@case.IsError))
-            {
-                cases.Add("units/" + @case.Name, "configuration.nix\n--release\n" + @case.Release);
-            }
-
-            foreach (string name in Directories("real").Concat(Directories("translate")).Concat(Directories("scale")))
-            {
-                string words = ProjectFiles.Fixture(name + "/args");
-                cases.Add(name, File.Exists(words) ? File.ReadAllText(words) : "configuration.nix\n--release\nseed");
-            }
-
+            TheoryData<string, string[]> cases = [];
+            IEnumerable<ConfigurationFixture> fixtures =
+            [
+                .. ConfigurationFixture.OfUnits(), .. ConfigurationFixture.OfGroup("real"), .. ConfigurationFixture.OfGroup("translate"),
+                .. ConfigurationFixture.OfGroup("scale"),
+            ];
+            foreach (ConfigurationFixture fixture in fixtures) cases.Add(fixture.Name, fixture.Words);
             return cases;
         }
     }
 
-    private static IEnumerable<string> Directories(string group)
-        => Directory.GetDirectories(ProjectFiles.Fixture(group)).Select(path => group + "/" + Path.GetFileName(path)).Order(StringComparer.Ordinal);
-
     [ToolTheory("systemd-analyze")]
     [MemberData(nameof(Cases))]
-    public void SystemdAcceptsEveryUnit(string name, string words)
+    public void SystemdAcceptsEveryUnit(string name, string[] words)
     {
         using TemporaryDirectory tree = Translate(name, words);
         if (!Directory.Exists(tree.At(Units))) return;
@@ -58,7 +49,7 @@ public sealed partial class HostToolTests
 
     [ToolTheory("shellcheck")]
     [MemberData(nameof(Cases))]
-    public void ShellcheckAcceptsEveryScript(string name, string words)
+    public void ShellcheckAcceptsEveryScript(string name, string[] words)
     {
         using TemporaryDirectory tree = Translate(name, words);
         if (!Directory.Exists(tree.At(Scripts))) return;
@@ -79,12 +70,11 @@ public sealed partial class HostToolTests
     });
 
     /// <summary>The tree of a case; empty where the case is of a configuration that is wrong, or that is not for a host.</summary>
-    private static TemporaryDirectory Translate(string name, string words)
+    private static TemporaryDirectory Translate(string name, string[] words)
     {
         TemporaryDirectory tree = new();
         string directory = ProjectFiles.Fixture(name);
-        string[] line = words.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        ProgramRun run = new ProgramRunner { WorkingDirectory = directory }.Run(["translate", .. line, "-o", tree.Path]);
+        ProgramRun run = new ProgramRunner { WorkingDirectory = directory }.Run(["translate", .. words, "-o", tree.Path]);
         bool isToFail = File.Exists(Path.Combine(directory, "expected.txt"))
             && !File.ReadAllText(Path.Combine(directory, "expected.txt")).StartsWith("exit code 0\n", StringComparison.Ordinal);
         Assert.True((run.ExitCode == 0) != isToFail, run.ToString());
@@ -126,15 +116,10 @@ public sealed partial class HostToolTests
 
     private static void RequireNoComplaint(string tool, string name, string[] arguments)
     {
-        ProcessStartInfo start = new(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        string output = ToolProcess.Run(tool, arguments, ProjectFiles.Top, new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8" });
         string[] complaints =
         [
-            .. (output + error.GetAwaiter().GetResult()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Where(line => !Array.Exists(Exclusions, exclusion => exclusion[0] == tool && exclusion[1] is var pattern && (pattern == "*" || pattern == name)
                     && line.Contains(exclusion[2], StringComparison.Ordinal))),
         ];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NixOci.TestSupport;
 using Xunit;
 
@@ -98,20 +97,6 @@ public sealed class ShellTests
         return directory;
     }
 
-    private static string Run(string program, string[] arguments, string home)
-    {
-        ProcessStartInfo start = new(program, arguments)
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = home,
-        };
-        start.Environment["HOME"] = home;
-        start.Environment["TERM"] = "xterm";
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output + error.GetAwaiter().GetResult();
-    }
+    private static string Run(string program, string[] arguments, string home) => ToolProcess.Run(
+        program, arguments, home, new Dictionary<string, string> { ["HOME"] = home, ["TERM"] = "xterm", ["LC_ALL"] = "C.UTF-8" });
 }

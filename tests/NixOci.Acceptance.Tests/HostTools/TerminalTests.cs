@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NixOci.TestSupport;
 using Xunit;
 
@@ -49,20 +48,7 @@ public sealed class TerminalTests
 
     private static string Program => $"dotnet {Path.Combine(AppContext.BaseDirectory, "nixoci.dll")} ";
 
-    private static string Run(string[] arguments, string program, string terminal, string noColor)
-    {
-        ProcessStartInfo start = new(program, arguments)
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = ProjectFiles.Top,
-        };
-        start.Environment["TERM"] = terminal;
-        start.Environment["NO_COLOR"] = noColor;
-        start.Environment["SHELL"] = "/bin/sh";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output + error.GetAwaiter().GetResult();
-    }
+    private static string Run(string[] arguments, string program, string terminal, string noColor) => ToolProcess.Run(
+        program, arguments, ProjectFiles.Top,
+        new Dictionary<string, string> { ["TERM"] = terminal, ["NO_COLOR"] = noColor, ["SHELL"] = "/bin/sh" });
 }
