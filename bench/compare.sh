@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Times nixoci side by side with the real nix-instantiate and prints Markdown tables.
+# Times nixoci side by side with the real nix-instantiate, and NixOS where a nixpkgs is at hand, and prints one Markdown table.
 #
-#   bench/compare.sh [--runs N] [--measure wall|cpu] [--only TEXT] [--megabytes N] [--containers N...] [--translate-only]
+#   bench/compare.sh [--runs N] [--measure wall|cpu] [--nixpkgs PATH] [--groups NAME...] [--only TEXT] [--write FILE]
 #
 # Builds what it times: the program for the installed runtime, and the native one where clang or gcc is there to link it.
-# Ends with 1 where nixoci gives another result than bench/programs/expected.
+# Ends with 1 where nixoci gives another result than bench/programs/expected or bench/library/expected.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -1,0 +1,92 @@
+"""Translation of configurations by their size, beside NixOS itself where a nixpkgs is at hand."""
+import json
+import os
+import re
+
+from generate import configuration
+from measure import HERE, NIX, measure, run
+
+FIFTY = os.path.join(HERE, "..", "fixtures", "scale", "fifty", "configuration.nix")
+LARGE = 5000
+HASH = re.compile(r"/nix/store/[0-9a-z]{32}-")
+
+
+def find_nixpkgs(given):
+    """The nixpkgs that is named, or that NIX_PATH names, if NixOS is in it."""
+    entries = [given] if given else [e.removeprefix("nixpkgs=") for e in os.environ.get("NIX_PATH", "").split(":") if e.startswith("nixpkgs=")]
+    for path in entries:
+        if os.path.isfile(os.path.join(path, "nixos", "lib", "eval-config.nix")):
+            return os.path.realpath(path)
+    return None
+
+
+def count_modules(nixpkgs):
+    """How many modules make up the NixOS of this nixpkgs."""
+    path = os.path.join(nixpkgs, "nixos", "modules", "module-list.nix")
+    return int(run([NIX, "--eval", "-E", f"builtins.length (import {path})"], "cpu")[2])
+
+
+def units_of(program, path, directory):
+    """The unit files of a configuration, by name, as a program of ours writes them for NixOS."""
+    tree = os.path.join(directory, "tree")
+    run([*program.command, "translate", path, "--release", "seed", "--for", "nixos", "-o", tree], "cpu")
+    units = {}
+    for name in os.listdir(os.path.join(tree, "units")):
+        with open(os.path.join(tree, "units", name), encoding="utf-8") as file:
+            units[name] = file.read()
+    return units
+
+
+def nixos_command(nixpkgs, path, units, directory):
+    """The words by which Nix evaluates the same units through NixOS, and gives their texts and those of their scripts."""
+    names = os.path.join(directory, "units.nix")
+    with open(names, "w", encoding="utf-8") as file:
+        file.write("[\n" + "".join(f'  "{name}"\n' for name in sorted(units)) + "]\n")
+    return [NIX, "--eval", "--strict", "--json", os.path.join(HERE, "nixos.nix"),
+            "--arg", "nixpkgs", nixpkgs, "--arg", "configuration", os.path.realpath(path), "--arg", "units", names]
+
+
+def compare(table, output, units, what):
+    """Tells below the table whether NixOS makes the same texts as we do, hashes of store paths aside."""
+    theirs = {name: HASH.sub("", unit["text"]) for name, unit in json.loads(output).items()}
+    ours = {name: HASH.sub("", text) for name, text in units.items()}
+    different = sorted(name for name in ours if ours[name].rstrip("\n") != theirs[name].rstrip("\n"))
+    same = f"all {len(ours):,} units equal" if not different else f"{len(different)} of {len(ours):,} units differ, such as `{different[0]}`"
+    table.notes.append(f"Texts of NixOS and nixoci for {what}: {same}.")
+
+
+def translating(table, evaluators, options, directory, nixpkgs):
+    """Lines for each number of containers, and what a container costs among many in proportion to among few."""
+    ours = [e for e in evaluators if not e.is_nix]
+    if not table.nix:
+        missing, title = "", "translate"
+    elif nixpkgs:
+        missing, title = "not run", f"translate; in Nix, NixOS of {count_modules(nixpkgs):,} modules"
+    else:
+        missing, title = "no nixpkgs", "translate"
+    table.group(title)
+    costs = {}
+    for count in options.containers:
+        path, what = FIFTY, f"{count:,} containers"
+        if count != 50:
+            path = os.path.join(directory, f"containers-{count}.nix")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(configuration(count))
+        commands = {e.name: [*e.command, "translate", path, "--release", "seed"] for e in ours}
+        if count >= LARGE and options.large_runs == 0:
+            continue
+        with_nix = nixpkgs is not None and table.nix is not None and count <= options.nix_containers
+        if with_nix:
+            here = os.path.join(directory, str(count))
+            os.mkdir(here)
+            units = units_of(ours[0], path, here)
+            commands = {NIX: nixos_command(nixpkgs, path, units, here)} | commands
+        times, outputs = measure(commands, options.large_runs if count >= LARGE else options.runs, options.measure)
+        table.line(f"{what} (the fixture)" if path == FIFTY else "1 container" if count == 1 else what, times, missing=missing)
+        costs[count] = {name: measure_.median / count for name, measure_ in times.items()}
+        if with_nix:
+            compare(table, outputs[NIX], units, what)
+    for count, cost in costs.items():
+        if count > 100 and 100 in costs:
+            table.figures(f"time per container, {count:,} ÷ 100", {name: f"{cost[name] / costs[100][name]:.2f}" for name in cost if name in costs[100]})
+    table.means()
