@@ -67,13 +67,16 @@ public sealed class OciContainersModule(Deferred<ContainerRelease> release, Inte
         => BackendName(arguments) == Podman ? release.Value.Podman : release.Value.Docker;
 
     private Builtin Container(ModuleArguments arguments)
-        => new("container", (_, argument) =>
+    {
+        Value backend = Nix.Lazy(() => Settings(arguments).Select("backend"));
+        Value shared = Nix.Lazy(() => ContainerOption.SharedTree(release.Value.Options, arguments.Lib, backend));
+        NixString file = Nix.Str(File);
+        return new Builtin("container", (_, argument) =>
         {
-            Value backend = Nix.Lazy(() => Settings(arguments).Select("backend"));
             ContainerScope scope = new(arguments.Lib, argument.ForceAttrs()["name"]!, backend);
             AttrSetBuilder module = new(3);
-            module.Add("_file", Nix.Str(File));
-            module.Add("options", Nix.Lazy(() => ContainerOption.Tree(release.Value.Options, scope)));
+            module.Add("_file", file);
+            module.Add("options", Nix.Lazy(() => ContainerOption.Tree(release.Value.Options, shared.ForceAttrs(), scope)));
 
             // With podman its settings are there, all by default, even if nothing is said of them.
             if (release.Value.HasOption(Podman)) module.Add("config", DefaultsOfPodman(arguments));
@@ -83,6 +86,7 @@ public sealed class OciContainersModule(Deferred<ContainerRelease> release, Inte
             IsLambda = true,
             Formals = Formals,
         };
+    }
 
     private static AttrSet DefaultsOfPodman(ModuleArguments arguments)
         => Nix.Attrs((Podman, arguments.Lib.MkIf(Nix.Lazy(() => Nix.Bool(BackendName(arguments) == Podman)), AttrSet.Empty)));

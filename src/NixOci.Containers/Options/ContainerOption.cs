@@ -11,11 +11,34 @@ public sealed record ContainerOption(IReadOnlyList<string> Path, Func<ContainerS
     /// <summary>The path as messages show it.</summary>
     public string Name { get; } = string.Join('.', Path);
 
-    /// <summary>The declarations of some options as a set, as a module's <c>options</c> is one.</summary>
-    public static AttrSet Tree(IReadOnlyList<ContainerOption> options, ContainerScope scope)
+    /// <summary>Whether the declaration differs from container to container; containers share all others.</summary>
+    public bool DependsOnContainer { get; init; }
+
+    /// <summary>The declarations that all containers share, as a set.</summary>
+    public static AttrSet SharedTree(IReadOnlyList<ContainerOption> options, Lib lib, Value backend)
     {
+        ContainerScope scope = new(lib, NixNull.Instance, backend);
         AttrSet tree = AttrSet.Empty;
-        foreach (ContainerOption option in options) tree = Insert(tree, option.Path, 0, option.Declare(scope));
+        foreach (ContainerOption option in options)
+        {
+            if (!option.DependsOnContainer) tree = Insert(tree, option.Path, 0, option.Declare(scope));
+        }
+
+        return tree;
+    }
+
+    /// <summary>The declarations of some options as a set, as a module's <c>options</c> is one.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="shared">What <see cref="SharedTree"/> gives for them.</param>
+    /// <param name="scope">The container.</param>
+    public static AttrSet Tree(IReadOnlyList<ContainerOption> options, AttrSet shared, ContainerScope scope)
+    {
+        AttrSet tree = shared;
+        foreach (ContainerOption option in options)
+        {
+            if (option.DependsOnContainer) tree = Insert(tree, option.Path, 0, option.Declare(scope));
+        }
+
         return tree;
     }
 

@@ -123,7 +123,7 @@ internal static class ContainerOptions
         type: scope.Lib.Types.Str,
         defaultValue: Nix.Lazy(() => Nix.Str($"{scope.Backend.ForceString().Text}-{scope.Name.ForceString().Text}")),
         defaultText: "<backend>-<name>",
-        description: "The name of the service that runs the container, without `.service`."));
+        description: "The name of the service that runs the container, without `.service`.")) { DependsOnContainer = true };
 
     /// <summary>When the image is pulled.</summary>
     public static readonly ContainerOption Pull = Option("pull", lib => lib.MkOption(

@@ -28,12 +28,20 @@ internal abstract class Node : EvalSite
     public virtual Value? Peek(Frame frame) => null;
 }
 
-/// <summary>A computation of the host program, kept in cell 0.</summary>
+/// <summary>A computation of the host program, which is the whole of the thunk's state.</summary>
 internal sealed class DeferredNode : Node
 {
     public static readonly DeferredNode Instance = new();
 
-    public override Value Eval(Frame frame) => ((Func<Value>)frame.Cells[0]!)().Force();
+    /// <summary>The node of thunks whose state is a <see cref="DeferredValue"/>.</summary>
+    public static readonly Node OfValue = new DeferredValueNode();
+
+    public override Value Eval(Frame frame) => Unsafe.As<Func<Value>>(frame.State)().Force();
+
+    private sealed class DeferredValueNode : Node
+    {
+        public override Value Eval(Frame frame) => Unsafe.As<DeferredValue>(frame.State).Compute().Force();
+    }
 }
 
 /// <summary>The application of a value in slot 1 to those in the following slots.</summary>

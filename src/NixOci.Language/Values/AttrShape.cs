@@ -16,6 +16,8 @@ internal sealed class AttrShape
     private AttrShape? _lastRight;
     private UpdatePlan? _plan;
     private AttrShape? _withoutPositions;
+    private AttrShape? _shorter;
+    private Symbol _left;
 
     /// <param name="names">The names, by ascending id, each once.</param>
     /// <param name="positions">Where each was defined, parallel to the names; null where nothing is known.</param>
@@ -90,6 +92,20 @@ internal sealed class AttrShape
         return changed is null ? this : new AttrShape(Names, changed, Resolver) { _byName = _byName };
     }
 
+    /// <summary>
+    /// The same names but one, and nothing beyond them. The last answer is kept, for sets that share a shape are shortened alike.
+    /// </summary>
+    /// <param name="name">The name to leave out.</param>
+    public AttrShape Without(Symbol name)
+    {
+        if (_shorter is not null && _left == name) return _shorter;
+        int index = IndexOf(name);
+        _left = name;
+        return _shorter = index < 0
+            ? new AttrShape(Names, Positions)
+            : new AttrShape(Shorten(Names, index), Positions is null ? null : Shorten(Positions, index));
+    }
+
     /// <summary>The plan for an update by sets of another shape; null when the two meet for the first time.</summary>
     public UpdatePlan? PlanFor(AttrShape right)
     {
@@ -97,6 +113,14 @@ internal sealed class AttrShape
         if (ReferenceEquals(_lastRight, right)) return _plan = new UpdatePlan(this, right);
         _lastRight = right;
         return null;
+    }
+
+    private static T[] Shorten<T>(T[] items, int index)
+    {
+        T[] rest = new T[items.Length - 1];
+        Array.Copy(items, rest, index);
+        Array.Copy(items, index + 1, rest, index, rest.Length - index);
+        return rest;
     }
 
     private int[] SortByName()

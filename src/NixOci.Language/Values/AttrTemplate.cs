@@ -8,13 +8,18 @@ public sealed class AttrTemplate
 
     /// <param name="names">The names, each once, in the order in which <see cref="Create"/> takes the values.</param>
     public AttrTemplate(params ReadOnlySpan<string> names)
+        : this(Intern(names))
     {
-        Symbol[] sorted = new Symbol[names.Length];
+    }
+
+    /// <param name="names">The names, each once, in the order in which <see cref="Create"/> takes the values.</param>
+    public AttrTemplate(params ReadOnlySpan<Symbol> names)
+    {
+        Symbol[] sorted = names.ToArray();
         int[] ids = new int[names.Length];
         int[] order = new int[names.Length];
         for (int i = 0; i < sorted.Length; i++)
         {
-            sorted[i] = Symbol.Intern(names[i]);
             ids[i] = sorted[i].Id;
             order[i] = i;
         }
@@ -33,5 +38,12 @@ public sealed class AttrTemplate
         Value[] placed = new Value[_places.Length];
         for (int i = 0; i < placed.Length; i++) placed[_places[i]] = values[i];
         return new AttrSet(_shape, placed);
+    }
+
+    private static Symbol[] Intern(ReadOnlySpan<string> names)
+    {
+        Symbol[] symbols = new Symbol[names.Length];
+        for (int i = 0; i < symbols.Length; i++) symbols[i] = Symbol.Intern(names[i]);
+        return symbols;
     }
 }

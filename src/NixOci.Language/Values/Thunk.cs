@@ -23,7 +23,14 @@ public sealed class Thunk : Value
     public Thunk(Func<Value> compute)
     {
         _node = DeferredNode.Instance;
-        _state = new object?[] { compute };
+        _state = compute;
+    }
+
+    /// <summary>Delays a computation of the host program that keeps what it needs itself, and so takes no room of its own here.</summary>
+    public Thunk(DeferredValue computation)
+    {
+        _node = DeferredNode.OfValue;
+        _state = computation;
     }
 
     /// <inheritdoc/>

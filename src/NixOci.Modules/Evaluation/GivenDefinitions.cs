@@ -19,7 +19,7 @@ public static class GivenDefinitions
         OptionTree tree = modules.Tree;
         for (int i = 0; i < path.Count; i++)
         {
-            if (!tree.Nodes.TryGetValue(path[i], out OptionNode? node)) return [];
+            if (!tree.TryGetNode(path[i], out OptionNode? node)) return [];
             if (node.IsOption)
             {
                 List<string> files = [];

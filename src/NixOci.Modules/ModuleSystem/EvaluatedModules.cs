@@ -53,7 +53,7 @@ internal sealed class EvaluatedModules
         get
         {
             _unmatchedCheck.Force();
-            AttrSet whole = _config.ForceAttrs(), shown = whole.Where(static (name, _) => name != Attr.Module);
+            AttrSet whole = _config.ForceAttrs(), shown = whole.Without(Attr.Module);
             return whole.Resolver is { } resolver ? shown.WithResolver(resolver) : shown;
         }
     }
@@ -133,7 +133,7 @@ internal sealed class EvaluatedModules
         NixList regular = _request.AllModules();
         List<CanonicalModule> modules = collector.Collect([.. regular.Items, own]);
         modules.Reverse();
-        return OptionTrees.Of(_context, prefix, modules);
+        return OptionTrees.Of(_context, prefix, modules, _request.Declarations);
     }
 
     private AttrSet Configure()
@@ -182,8 +182,7 @@ internal sealed class EvaluatedModules
         string option = OptionText.ShowOption(new NixList([.. prefix.Items, .. first.Path.ToList().Items])).Text;
         string shown = _context.Text.ShowDefinitions([new Definition(first.File, first.Value)]);
         string message = $"The option `{option}' does not exist. Definition values:{shown}";
-        Dictionary<Symbol, OptionNode> nodes = _tree.Value.Nodes;
-        if (nodes.Count != 1 || !nodes.ContainsKey(Attr.Module)) return new ThrownException(message);
+        if (_tree.Value.Count != 1 || !_tree.Value.TryGetNode(Attr.Module, out _)) return new ThrownException(message);
         string parent = _request.Prefix.Show();
         return new ThrownException(parent.Length == 0
             ? $"{message}\n\nIt seems as if you're trying to declare an option by placing it into `config' rather than `options'!\n"

@@ -4,13 +4,13 @@ using NixOci.Language.Values;
 namespace NixOci.Modules.ModuleSystem;
 
 /// <summary>An option with its definitions: its value, and what <c>options</c> tells of it.</summary>
-internal sealed class EvaluatedOption
+internal sealed class EvaluatedOption : DeferredValue
 {
     private static readonly AttrTemplate Results = new(
         "value", "highestPrio", "definitions", "files", "definitionsWithLocations", "isDefined", "__toString");
 
     private readonly ModuleContext _context;
-    private readonly Func<IReadOnlyList<RawDefinition>> _definitions;
+    private readonly IDefinitionSource _definitions;
     private MergedDefinitions? _merged;
     private Thunk? _value;
     private AttrSet? _description;
@@ -19,8 +19,7 @@ internal sealed class EvaluatedOption
     /// <param name="location">The option's path.</param>
     /// <param name="option">Its declaration.</param>
     /// <param name="definitions">Its definitions, asked for when they are needed.</param>
-    public EvaluatedOption(
-        ModuleContext context, Location location, DeclaredOption option, Func<IReadOnlyList<RawDefinition>> definitions)
+    public EvaluatedOption(ModuleContext context, Location location, DeclaredOption option, IDefinitionSource definitions)
     {
         _context = context;
         _definitions = definitions;
@@ -34,16 +33,16 @@ internal sealed class EvaluatedOption
     public DeclaredOption Declared { get; }
 
     /// <summary>The definitions as modules give them.</summary>
-    public IReadOnlyList<RawDefinition> Raw => _definitions();
+    public IReadOnlyList<RawDefinition> Raw => _definitions.Definitions;
 
     /// <summary>The definitions, merged step by step.</summary>
     public MergedDefinitions Merged => _merged ??= MergeDefinitions();
 
     /// <summary>The value that <c>config</c> has.</summary>
-    public Thunk Value => _value ??= new Thunk(Evaluate);
+    public Thunk Value => _value ??= new Thunk(this);
 
     /// <summary>The option as <c>options</c> has it.</summary>
-    public AttrSet Description => _description ??= Declared.Description.Update(Results.Create(
+    public AttrSet Description => _description ??= Declared.Describe(_context, Location).Update(Results.Create(
         Value,
         new Thunk(() => Merged.HighestPriority),
         new Thunk(() => Select(static definition => definition.Value)),
@@ -52,12 +51,15 @@ internal sealed class EvaluatedOption
         new Thunk(() => NixBool.Of(Merged.IsDefined)),
         Protocol.Nix.Function("__toString", _ => OptionText.ShowOption(Location.ToList()))));
 
-    private Value Evaluate()
+    /// <summary>The option's own default; null where there is none.</summary>
+    public Definition? Default => Declared.Default is [Definition own] ? own : null;
+
+    /// <inheritdoc/>
+    protected override Value Compute()
     {
         try
         {
-            Thunk merged = Merged.Value;
-            return Declared.Attributes.TryGet(Attr.Apply, out Value? apply) ? apply.Call(merged) : merged.Force();
+            return Declared.Attributes.TryGet(Attr.Apply, out Value? apply) ? apply.Call(Merged.Value) : Merged.Merge().Force();
         }
         catch (EvalException e) when (ErrorContext.EvaluatingOption(e, Location))
         {
@@ -67,28 +69,23 @@ internal sealed class EvaluatedOption
 
     private MergedDefinitions MergeDefinitions()
     {
-        Definition? own = Default;
+        Definition[] own = Declared.Default;
         if (Declared.Attributes.TryGet(Attr.ReadOnly, out Value? readOnly) && readOnly.ForceBool())
         {
-            IReadOnlyList<RawDefinition> given = _definitions();
-            if (given.Count + (own is null ? 0 : 1) > 1) throw SetMoreThanOnce(own, given);
+            IReadOnlyList<RawDefinition> given = _definitions.Definitions;
+            if (given.Count + own.Length > 1) throw SetMoreThanOnce(own, given);
         }
 
-        return new MergedDefinitions(_context, Location, Declared.Type, _definitions()) { Default = own };
+        return new MergedDefinitions(_context, Location, Declared.Type, _definitions.Definitions) { Default = own };
     }
 
-    /// <summary>The option's own default, which counts as a definition in the file that declares the option.</summary>
-    public Definition? Default => Declared.Attributes.TryGet(Attr.Default, out Value? value)
-        ? new Definition(Declared.FirstFile, value, Declared.Attributes, Attr.Default)
-        : null;
-
-    private ThrownException SetMoreThanOnce(Definition? own, IReadOnlyList<RawDefinition> given)
+    private ThrownException SetMoreThanOnce(Definition[] own, IReadOnlyList<RawDefinition> given)
     {
         // Each is evaluated as if it were the only one, so that the message shows values and no properties.
         List<Definition> separate = [];
-        if (own is not null)
+        foreach (Definition definition in own)
         {
-            separate.Add(own.With(new MergedDefinitions(_context, Location, Declared.Type, []) { Default = own }.Value));
+            separate.Add(definition.With(new MergedDefinitions(_context, Location, Declared.Type, []) { Default = own }.Value));
         }
 
         foreach (RawDefinition raw in given)

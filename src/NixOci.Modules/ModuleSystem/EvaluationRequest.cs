@@ -10,12 +10,13 @@ internal sealed class EvaluationRequest
 
     /// <param name="arguments">The arguments of <c>evalModules</c>.</param>
     public EvaluationRequest(AttrSet arguments)
-        : this(arguments, [], Location.Of(arguments[Attr.Prefix] ?? NixList.Empty))
+        : this(arguments, [], Location.Of(arguments[Attr.Prefix] ?? NixList.Empty), new DeclarationMemo())
     {
     }
 
-    private EvaluationRequest(AttrSet arguments, Value[] extension, Location prefix)
+    private EvaluationRequest(AttrSet arguments, Value[] extension, Location prefix, DeclarationMemo declarations)
     {
+        Declarations = declarations;
         Given = arguments;
         _extension = extension;
         Prefix = prefix;
@@ -27,6 +28,9 @@ internal sealed class EvaluationRequest
     /// <summary>The path of the option that the modules make up; the root where they are no submodule.</summary>
     public Location Prefix { get; }
 
+    /// <summary>What is known of the declarations of these modules, which instances of a submodule have in common.</summary>
+    public DeclarationMemo Declarations { get; }
+
     /// <summary>The modules, without those that stand for old-fashioned arguments.</summary>
     public Value Modules => _extension.Length == 0 ? Given.GetLazily(Attr.Modules) : new Thunk(AllModules);
 
@@ -37,7 +41,7 @@ internal sealed class EvaluationRequest
     public Value Class => Given[Attr.Class] ?? NixNull.Instance;
 
     /// <summary>The same with more modules at the end and another prefix.</summary>
-    public EvaluationRequest With(Value[] modules, Location prefix) => new(Given, [.. _extension, .. modules], prefix);
+    public EvaluationRequest With(Value[] modules, Location prefix) => new(Given, [.. _extension, .. modules], prefix, Declarations);
 
     /// <summary>The same with what <c>extendModules</c> was given.</summary>
     public EvaluationRequest With(AttrSet extension)

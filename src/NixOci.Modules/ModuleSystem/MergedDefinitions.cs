@@ -8,7 +8,7 @@ namespace NixOci.Modules.ModuleSystem;
 /// The definitions of one option on their way to its value: conditions are evaluated, the highest priority wins, what is
 /// ordered is sorted, types are checked, and the type merges what remains. Each step is taken when it is needed.
 /// </summary>
-internal sealed class MergedDefinitions
+internal sealed class MergedDefinitions : DeferredValue
 {
     private static readonly NixInt NoPriority = NixInt.Of(Properties.NoDefinitionPriority);
     private static readonly NixInt OfDefault = NixInt.Of(Properties.OptionDefaultPriority);
@@ -36,8 +36,8 @@ internal sealed class MergedDefinitions
         _raw = definitions;
     }
 
-    /// <summary>The option's own default, which is a definition of the least priority; null where there is none.</summary>
-    public Definition? Default { get; init; }
+    /// <summary>The option's own default, which is a definition of the least priority; empty where there is none.</summary>
+    public Definition[] Default { get; init; } = [];
 
     /// <summary>The priority of the definitions that stand.</summary>
     public Value HighestPriority
@@ -59,7 +59,9 @@ internal sealed class MergedDefinitions
             _choosing.Enter();
             try
             {
-                return _final = ChooseFinal();
+                Definition[] final = ChooseFinal();
+                _candidates = null;
+                return _final = final;
             }
             finally
             {
@@ -72,9 +74,10 @@ internal sealed class MergedDefinitions
     public bool IsDefined => Final.Length > 0;
 
     /// <summary>The value of the option.</summary>
-    public Thunk Value => _merged ??= new Thunk(Merge);
+    public Thunk Value => _merged ??= new Thunk(this);
 
-    private Value Merge()
+    /// <summary>Merges what stands; to be called once, and by one who keeps the result.</summary>
+    public Value Merge()
     {
         Definition[] definitions = Final;
         if (definitions.Length == 0)
@@ -91,6 +94,9 @@ internal sealed class MergedDefinitions
 
         return _type.Merge(_location, definitions);
     }
+
+    /// <inheritdoc/>
+    protected override Value Compute() => Merge();
 
     /// <summary>The definitions with values in place of those that are not known; the others have to be of the type.</summary>
     private Definition[] WithPlaceholders(Definition[] definitions)
@@ -131,34 +137,36 @@ internal sealed class MergedDefinitions
 
     private Definition[] ChooseFinal()
     {
-        List<DischargedDefinition> candidates = _candidates!;
+        if (_candidates is not { } candidates) return HasOrder(Default) ? Ordering.Sort(Default) : Default;
         List<Definition> standing = new(candidates.Count);
         foreach (DischargedDefinition candidate in candidates)
         {
             if (Properties.Same(candidate.Priority, _highest)) standing.Add(candidate.Definition);
         }
 
-        bool ordered = false;
-        foreach (Definition definition in standing)
+        return HasOrder(standing) ? Ordering.Sort(standing) : [.. standing];
+    }
+
+    /// <summary>A default that nothing overrides is evaluated here too, as any definition is.</summary>
+    private static bool HasOrder(IReadOnlyList<Definition> definitions)
+    {
+        for (int i = 0; i < definitions.Count; i++)
         {
-            // A default that nothing overrides is evaluated here too, as any definition is.
-            if (Properties.KindOf(definition.Value.Force()) != PropertyKind.Order) continue;
-            ordered = true;
-            break;
+            if (Properties.KindOf(definitions[i].Value.Force()) == PropertyKind.Order) return true;
         }
 
-        Definition[] final = ordered ? Ordering.Sort(standing) : [.. standing];
-        candidates.Clear();
-        return final;
+        return false;
     }
 
     private void EnsureDischarged()
     {
-        if (_candidates is not null) return;
+        if (_raw is null) return;
         _discharging.Enter();
         try
         {
-            _candidates = Discharge(_raw!);
+            // Most options have nothing but their default.
+            if (_raw.Count == 0) _highest = Default.Length > 0 ? OfDefault : NoPriority;
+            else _candidates = Discharge(_raw);
             _raw = null;
         }
         finally
@@ -170,7 +178,7 @@ internal sealed class MergedDefinitions
     private List<DischargedDefinition> Discharge(IReadOnlyList<RawDefinition> definitions)
     {
         List<DischargedDefinition> candidates = new(definitions.Count + 1);
-        if (Default is { } own) candidates.Add(new DischargedDefinition(own, OfDefault, null));
+        foreach (Definition own in Default) candidates.Add(new DischargedDefinition(own, OfDefault, null));
         foreach (RawDefinition raw in definitions)
         {
             try

@@ -18,6 +18,11 @@ internal readonly record struct OptionDeclaration(Value File, Value Options, Att
     /// <summary>Where the declaration is written, as far as it is known.</summary>
     public Position Position => Owner is null ? default : Owner.PositionOf(Name);
 
+    /// <summary>Whether another declaration is certainly in the same file; files are not evaluated for it.</summary>
+    public bool IsInFileOf(OptionDeclaration other)
+        => ReferenceEquals(File, other.File)
+            || (File is NixString { HasContext: false } mine && other.File is NixString { HasContext: false } theirs && mine.Text == theirs.Text);
+
     /// <summary>The position as <c>declarationPositions</c> lists it: a module without one has at least its file.</summary>
     public Value PositionValue()
     {

@@ -5,14 +5,11 @@ using NixOci.Modules.Library;
 
 namespace NixOci.Modules.ModuleSystem;
 
-/// <summary>A name in a set of options: an option, or a further set.</summary>
-/// <param name="context">The module system at hand.</param>
+/// <summary>A name in a set of options at its place: an option, or a further set.</summary>
 /// <param name="parent">The set that the name is in.</param>
-/// <param name="name">The name.</param>
-internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbol name)
+/// <param name="declared">The name with its declarations.</param>
+internal sealed class OptionNode(OptionTree parent, DeclaredName declared) : DeferredValue, IDefinitionSource
 {
-    private readonly List<OptionDeclaration> _declarations = new(1);
-    private List<OptionDeclaration>? _asOptions;
     private OptionTree? _tree;
     private EvaluatedOption? _option;
     private Thunk? _config;
@@ -22,14 +19,15 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
     private Reentry _evaluating;
 
     /// <summary>The path of the name.</summary>
-    public Location Location { get; } = parent.Prefix.Child(name);
+    public Location Location => _option?.Location ?? _tree?.Prefix ?? parent.Prefix.Child(declared.Text);
 
     /// <summary>Whether the name is an option.</summary>
     public bool IsOption
     {
         get
         {
-            if (_asOptions is not null || _tree is not null) return _asOptions is not null;
+            if (declared.AsOptions is not null) return true;
+            if (declared.IsSet) return false;
             _deciding.Enter();
             try
             {
@@ -40,7 +38,7 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
                 _deciding.Leave();
             }
 
-            return _asOptions is not null;
+            return declared.AsOptions is not null;
         }
     }
 
@@ -63,56 +61,77 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
     }
 
     /// <summary>The set that the name is.</summary>
-    public OptionTree Tree => IsOption ? throw new InvalidOperationException("not a set of options") : _tree!;
+    public OptionTree Tree
+    {
+        get
+        {
+            if (_tree is not null) return _tree;
+            if (IsOption) throw new InvalidOperationException("not a set of options");
+            return _tree = new OptionTree(parent.Context, Location, PushDown, at => declared.TableAt(at));
+        }
+    }
 
     /// <summary>What <c>options</c> has under the name.</summary>
-    public Thunk Options => _options ??= new Thunk(() => IsOption ? Option.Description : Tree.Options);
+    public Thunk Options => _options ??= new Thunk(new OptionsOf(this));
 
     /// <summary>What <c>config</c> has under the name.</summary>
-    public Thunk Config => _config ??= new Thunk(() => IsOption ? Option.Value.Force() : Tree.Config);
+    public Thunk Config => _config ??= new Thunk(this);
 
     /// <summary>What <c>config</c> has under the name where definitions without an option are kept.</summary>
     public Thunk OpenConfig(UndeclaredDefinitions undeclared)
         => _openConfig ??= new Thunk(
             () => IsOption ? undeclared.Attach(Location, Option.Value.Force()) : Tree.OpenConfig(undeclared));
 
-    public void Add(OptionDeclaration declaration) => _declarations.Add(declaration);
+    /// <inheritdoc/>
+    public IReadOnlyList<RawDefinition> Definitions => parent.DefinitionsOf(declared.Name);
+
+    /// <inheritdoc/>
+    protected override Value Compute() => IsOption ? Option.Value.Force() : Tree.Config;
 
     private void Decide()
     {
-        List<OptionDeclaration> options = [];
-        foreach (OptionDeclaration declaration in _declarations)
+        IReadOnlyList<OptionDeclaration> declarations = declared.Declarations;
+        List<OptionDeclaration> options = new(declarations.Count);
+        foreach (OptionDeclaration declaration in declarations)
         {
             if (declaration.Options.Force() is not AttrSet set || !set.TryGet(Attr.Type, out Value? tag)) continue;
             if (tag.Force() is not NixString { Text: "option" }) throw NotAnOption(tag.ForceString().Text, declaration.File);
             options.Add(declaration);
         }
 
-        if (options.Count == _declarations.Count)
+        if (options.Count == declarations.Count)
         {
-            _asOptions = _declarations;
+            declared.AsOptions = declarations;
         }
         else if (options.Count > 0)
         {
             if (!AreSubmodules(options)) throw CannotNest(options[0]);
-            _asOptions = _declarations.ConvertAll(AsOption);
+            List<OptionDeclaration> all = new(declarations.Count);
+            foreach (OptionDeclaration declaration in declarations) all.Add(AsOption(declaration));
+            declared.AsOptions = all;
         }
         else
         {
-            _tree = new OptionTree(context, Location, _declarations, PushDown);
+            declared.IsSet = true;
         }
     }
 
     private EvaluatedOption Evaluate()
     {
-        DeclaredOption declared = DeclaredOption.Merge(context, Location, _asOptions!);
-        return new EvaluatedOption(context, Location, declared, () => parent.DefinitionsOf(name));
+        Location location = Location;
+        return new EvaluatedOption(parent.Context, location, declared.OptionAt(parent.Context, location), this);
     }
 
     private List<ConfigPart> PushDown()
     {
-        List<ConfigPart> parts = [];
-        foreach (RawDefinition raw in parent.DefinitionsOf(name)) ConfigPart.PushDown(raw.File, raw.Content, raw.Wrapper, parts);
+        IReadOnlyList<RawDefinition> definitions = Definitions;
+        List<ConfigPart> parts = new(definitions.Count);
+        for (int i = 0; i < definitions.Count; i++)
+        {
+            RawDefinition raw = definitions[i];
+            ConfigPart.PushDown(raw.File, raw.Content, raw.Wrapper, parts);
+        }
+
         return parts;
     }
 
@@ -132,19 +151,19 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
     private OptionDeclaration AsOption(OptionDeclaration declaration)
         => Attr.IsTagged(declaration.Options, "option")
             ? declaration
-            : declaration with { Options = context.Types.OptionOfSubmodule(declaration.Options) };
+            : declaration with { Options = parent.Context.Types.OptionOfSubmodule(declaration.Options) };
 
     private ThrownException CannotNest(OptionDeclaration option)
     {
         AttrSet set = (AttrSet)option.Options.Force();
         string description = set.TryGet(Attr.OptionTypeOf, out Value? type) && type.GetOrNull(Attr.Description) is { } text
-            ? context.Interpolate(text)
+            ? parent.Context.Interpolate(text)
             : "<no description>";
         List<string> nested = [];
-        foreach (OptionDeclaration declaration in _declarations)
+        foreach (OptionDeclaration declaration in declared.Declarations)
         {
             if (Attr.IsTagged(declaration.Options, "option")) continue;
-            string file = context.Interpolate(declaration.File);
+            string file = parent.Context.Interpolate(declaration.File);
             foreach ((Symbol inner, _) in declaration.Options.ForceAttrs().ByName)
             {
                 nested.Add($" - option(s) with prefix `{Location.Child(inner).Show()}' in module `{file}'");
@@ -153,18 +172,18 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
 
         nested.Sort(StringComparer.Ordinal);
         return new ThrownException(
-            $"The option `{Location.Show()}' in module `{context.Interpolate(option.File)}' would be a parent of the following "
+            $"The option `{Location.Show()}' in module `{parent.Context.Interpolate(option.File)}' would be a parent of the following "
             + $"options, but its type `{description}' does not support nested options.\n{string.Join('\n', nested)}");
     }
 
     private ThrownException NotAnOption(string tag, Value file)
     {
         StringBuilder text = new();
-        text.Append("In module ").Append(context.Interpolate(file)).Append(": expected an option declaration at option path `")
+        text.Append("In module ").Append(parent.Context.Interpolate(file)).Append(": expected an option declaration at option path `")
             .Append(Location.Show()).Append("` but got an attribute set with type ").Append(tag);
         if (tag == "option-type")
         {
-            string written = NixText.Identifier(name.Text);
+            string written = NixText.Identifier(declared.Name.Text);
             string comment = Location.Depth > 1 ? $"\n    # {Location.Show()}" : "";
             text.Append("\n\nWhen declaring an option, you must wrap the type in a `mkOption` call. It should look somewhat like:\n    ")
                 .Append(comment)
@@ -173,5 +192,11 @@ internal sealed class OptionNode(ModuleContext context, OptionTree parent, Symbo
         }
 
         return new ThrownException(text.ToString());
+    }
+
+    /// <summary>What <c>options</c> has under a name, when it is asked for.</summary>
+    private sealed class OptionsOf(OptionNode node) : DeferredValue
+    {
+        protected override Value Compute() => node.IsOption ? node.Option.Description : node.Tree.Options;
     }
 }

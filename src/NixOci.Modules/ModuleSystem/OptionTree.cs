@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
@@ -20,12 +21,13 @@ internal sealed record UnmatchedDefinition(Location Path, Value File, Value Valu
 /// </summary>
 internal sealed class OptionTree
 {
-    private readonly ModuleContext _context;
-    private readonly IReadOnlyList<OptionDeclaration> _sources;
-    private readonly Func<List<ConfigPart>> _configure;
-    private Dictionary<Symbol, OptionNode>? _nodes;
+    private Func<Location, DeclarationTable>? _declare;
+    private Func<List<ConfigPart>>? _configure;
+    private DeclarationTable? _table;
+    private OptionNode[]? _nodes;
     private Dictionary<Symbol, List<RawDefinition>>? _definitions;
     private List<ConfigPart>? _parts;
+    private bool _hasParts;
     private AttrSet? _options;
     private AttrSet? _config;
     private Reentry _reading;
@@ -33,16 +35,19 @@ internal sealed class OptionTree
 
     /// <param name="context">The module system at hand.</param>
     /// <param name="prefix">The path of the set.</param>
-    /// <param name="sources">The sets of declarations, one for each module that has any.</param>
     /// <param name="configure">The sets of definitions, asked for when they are needed.</param>
+    /// <param name="declare">The declarations at the path, asked for when they are needed.</param>
     public OptionTree(
-        ModuleContext context, Location prefix, IReadOnlyList<OptionDeclaration> sources, Func<List<ConfigPart>> configure)
+        ModuleContext context, Location prefix, Func<List<ConfigPart>> configure, Func<Location, DeclarationTable> declare)
     {
-        _context = context;
+        Context = context;
         Prefix = prefix;
-        _sources = sources;
         _configure = configure;
+        _declare = declare;
     }
+
+    /// <summary>The module system at hand.</summary>
+    public ModuleContext Context { get; }
 
     /// <summary>The path of the set.</summary>
     public Location Prefix { get; }
@@ -60,11 +65,12 @@ internal sealed class OptionTree
     /// <param name="undeclared">How what is not declared is kept.</param>
     public AttrSet OpenConfig(UndeclaredDefinitions undeclared)
     {
-        AttrSetBuilder set = new(Nodes.Count);
-        foreach ((Symbol name, OptionNode node) in Nodes) set.Add(name, node.OpenConfig(undeclared));
-        foreach ((Symbol name, List<RawDefinition> definitions) in Definitions)
+        OptionNode[] nodes = Nodes;
+        AttrSetBuilder set = new(nodes.Length);
+        for (int i = 0; i < nodes.Length; i++) set.Add(_table!.Names[i].Name, nodes[i].OpenConfig(undeclared));
+        foreach ((Symbol name, List<RawDefinition> definitions) in AllDefinitions)
         {
-            if (!Nodes.ContainsKey(name)) set.Add(name, MergeUndeclared(Prefix.Child(name), undeclared.Type, definitions));
+            if (!_table!.TryGetIndex(name, out _)) set.Add(name, MergeUndeclared(Prefix.Child(name), undeclared.Type, definitions));
         }
 
         return (AttrSet)undeclared.Attach(Prefix, set.Build());
@@ -74,7 +80,7 @@ internal sealed class OptionTree
     {
         try
         {
-            return new MergedDefinitions(_context, location, type, definitions).Value.Force();
+            return new MergedDefinitions(Context, location, type, definitions).Value.Force();
         }
         catch (EvalException e) when (ErrorContext.EvaluatingOption(e, location))
         {
@@ -82,27 +88,20 @@ internal sealed class OptionTree
         }
     });
 
-    /// <summary>What is declared under each name.</summary>
-    public Dictionary<Symbol, OptionNode> Nodes
+    /// <summary>How many names anything is declared under.</summary>
+    public int Count => Nodes.Length;
+
+    /// <summary>Looks up what is declared under a name.</summary>
+    public bool TryGetNode(Symbol name, [NotNullWhen(true)] out OptionNode? node)
     {
-        get
-        {
-            if (_nodes is not null) return _nodes;
-            _reading.Enter();
-            try
-            {
-                return _nodes = ReadDeclarations();
-            }
-            finally
-            {
-                _reading.Leave();
-            }
-        }
+        OptionNode[] nodes = Nodes;
+        node = _table!.TryGetIndex(name, out int index) ? nodes[index] : null;
+        return node is not null;
     }
 
     /// <summary>What is defined under a name.</summary>
     public IReadOnlyList<RawDefinition> DefinitionsOf(Symbol name)
-        => Definitions.TryGetValue(name, out List<RawDefinition>? definitions) ? definitions : [];
+        => AllDefinitions.TryGetValue(name, out List<RawDefinition>? definitions) ? definitions : [];
 
     /// <summary>The definitions for which there is no option, in the order of their names.</summary>
     public List<UnmatchedDefinition> Unmatched()
@@ -112,7 +111,25 @@ internal sealed class OptionTree
         return unmatched;
     }
 
-    private Dictionary<Symbol, List<RawDefinition>> Definitions
+    /// <summary>What is declared, in the order of the table's names.</summary>
+    private OptionNode[] Nodes
+    {
+        get
+        {
+            if (_nodes is not null) return _nodes;
+            _reading.Enter();
+            try
+            {
+                return _nodes = MakeNodes();
+            }
+            finally
+            {
+                _reading.Leave();
+            }
+        }
+    }
+
+    private Dictionary<Symbol, List<RawDefinition>> AllDefinitions
     {
         get
         {
@@ -129,22 +146,22 @@ internal sealed class OptionTree
         }
     }
 
-    private List<ConfigPart> Parts => _parts ??= _configure();
+    private List<ConfigPart> Parts => _parts ??= _configure!();
 
     private void FindUnmatched(Location path, List<UnmatchedDefinition> unmatched)
     {
         // Without definitions there is nothing to find, and no option needs to be looked at.
-        if (Parts.Count == 0) return;
+        if (_definitions is null ? Parts.Count == 0 : !_hasParts) return;
         foreach (Symbol name in NamesInOrder())
         {
             Location at = path.Child(name);
-            if (Nodes.TryGetValue(name, out OptionNode? node))
+            if (TryGetNode(name, out OptionNode? node))
             {
                 if (!node.IsOption) node.Tree.FindUnmatched(at, unmatched);
                 continue;
             }
 
-            foreach (RawDefinition raw in Definitions[name]) 
+            foreach (RawDefinition raw in AllDefinitions[name])
             {
                 unmatched.Add(new UnmatchedDefinition(at, raw.File, raw.Value) { Position = raw.Position });
             }
@@ -154,10 +171,11 @@ internal sealed class OptionTree
     /// <summary>The names of which anything is declared or defined, sorted.</summary>
     public List<Symbol> NamesInOrder()
     {
-        List<Symbol> names = new(Nodes.Keys);
-        foreach (Symbol name in Definitions.Keys)
+        List<Symbol> names = new(Count);
+        foreach (DeclaredName declared in _table!.Names) names.Add(declared.Name);
+        foreach (Symbol name in AllDefinitions.Keys)
         {
-            if (!Nodes.ContainsKey(name)) names.Add(name);
+            if (!_table.TryGetIndex(name, out _)) names.Add(name);
         }
 
         names.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
@@ -166,31 +184,19 @@ internal sealed class OptionTree
 
     private AttrSet Build(Func<OptionNode, Value> part)
     {
-        Dictionary<Symbol, OptionNode> nodes = Nodes;
-        AttrSetBuilder set = new(nodes.Count);
-        foreach ((Symbol name, OptionNode node) in nodes) set.Add(name, part(node));
-        return set.Build();
+        OptionNode[] nodes = Nodes;
+        Value[] values = new Value[nodes.Length];
+        for (int i = 0; i < values.Length; i++) values[i] = part(nodes[i]);
+        return _table!.Template.Create(values);
     }
 
-    private Dictionary<Symbol, OptionNode> ReadDeclarations()
+    private OptionNode[] MakeNodes()
     {
-        Dictionary<Symbol, OptionNode> nodes = [];
-        foreach (OptionDeclaration source in _sources)
-        {
-            if (source.Options.Force() is not AttrSet declared)
-            {
-                throw new ThrownException(
-                    $"An option declaration for `{Prefix.Dotted()}' has type\n`{ValueTypes.Name(source.Options.Force())}' rather "
-                    + "than an attribute set.\nDid you mean to define this outside of `options'?\n");
-            }
-
-            foreach ((Symbol name, Value value) in declared.ByName)
-            {
-                if (!nodes.TryGetValue(name, out OptionNode? node)) nodes.Add(name, node = new OptionNode(_context, this, name));
-                node.Add(new OptionDeclaration(source.File, value, declared, name));
-            }
-        }
-
+        _table = _declare!(Prefix);
+        _declare = null;
+        IReadOnlyList<DeclaredName> names = _table.Names;
+        OptionNode[] nodes = new OptionNode[names.Count];
+        for (int i = 0; i < nodes.Length; i++) nodes[i] = new OptionNode(this, names[i]);
         return nodes;
     }
 
@@ -208,6 +214,10 @@ internal sealed class OptionTree
             }
         }
 
+        // What they were made of is not needed any more, and would stay in memory with the set.
+        _hasParts = Parts.Count > 0;
+        _parts = null;
+        _configure = null;
         return definitions;
     }
 
@@ -219,7 +229,7 @@ internal sealed class OptionTree
         if (part.Wrapper is not null) part.Set.ForceAttrs();
         string path = Prefix.Dotted();
         throw new ThrownException(
-            $"In module `{_context.Interpolate(part.File)}', you're trying to define a value of type "
+            $"In module `{Context.Interpolate(part.File)}', you're trying to define a value of type "
             + $"`{ValueTypes.Name(part.Set)}'\nrather than an attribute set for the option\n`{path}'!\n\n"
             + $"This usually happens if `{path}' has option\ndefinitions inside that are not matched. Please check how to properly "
             + "define\nthis option by e.g. referring to `man 5 configuration.nix'!\n");

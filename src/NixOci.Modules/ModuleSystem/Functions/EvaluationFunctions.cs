@@ -97,7 +97,7 @@ internal sealed class EvaluationFunctions(ModuleContext context)
                 module.GetLazily(Attr.Options), module.GetLazily(Attr.Config)));
         }
 
-        return Describe(OptionTrees.Of(context, Location.Of(prefix), canonical));
+        return Describe(OptionTrees.Of(context, Location.Of(prefix), canonical, new DeclarationMemo()));
     }
 
     private AttrSet MergeDeclaredAndDefined(EvalSite site, Value prefix, Value modules, Value configurations)
@@ -109,17 +109,21 @@ internal sealed class EvaluationFunctions(ModuleContext context)
             sources.Add(new OptionDeclaration(module.GetLazily(Attr.ModuleFile), module.GetLazily(Attr.Options)));
         }
 
-        return Describe(new OptionTree(context, Location.Of(prefix), sources, () =>
-        {
-            List<ConfigPart> parts = [];
-            foreach (Value item in configurations.ForceList().Items)
+        return Describe(new OptionTree(
+            context,
+            Location.Of(prefix),
+            () =>
             {
-                AttrSet configuration = item.ForceAttrs();
-                parts.Add(new ConfigPart(configuration.GetLazily(Attr.File), configuration.Get(Attr.Config).Force(), null));
-            }
+                List<ConfigPart> parts = [];
+                foreach (Value item in configurations.ForceList().Items)
+                {
+                    AttrSet configuration = item.ForceAttrs();
+                    parts.Add(new ConfigPart(configuration.GetLazily(Attr.File), configuration.Get(Attr.Config).Force(), null));
+                }
 
-            return parts;
-        }));
+                return parts;
+            },
+            at => DeclarationTable.Read(at, sources, like: null)));
     }
 
     private static AttrSet Describe(OptionTree tree) => MergedModules.Create(
@@ -177,7 +181,7 @@ internal sealed class EvaluationFunctions(ModuleContext context)
     }
 
     private AttrSet EvalOptionValue(EvalSite site, Value location, Value option, Value definitions) => new EvaluatedOption(
-        context, Location.Of(location), DeclaredOption.Of(option.ForceAttrs()), () => RawDefinitions(definitions)).Description;
+        context, Location.Of(location), DeclaredOption.Of(option.ForceAttrs()), new DelayedDefinitions(() => RawDefinitions(definitions))).Description;
 
     private AttrSet MergeAttrDefinitions(EvalSite site, Value option)
     {

@@ -15,7 +15,7 @@ internal sealed class TracedSet(OptionTree tree) : TracedPart
 
     protected override TracedPart? Find(Symbol name)
     {
-        if (Tree.Nodes.TryGetValue(name, out OptionNode? node))
+        if (Tree.TryGetNode(name, out OptionNode? node))
         {
             return node.IsOption ? new TracedDefinitions(node.Option) : new TracedSet(node.Tree);
         }

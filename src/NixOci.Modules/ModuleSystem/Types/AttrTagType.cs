@@ -63,7 +63,7 @@ internal sealed class AttrTagType(ModuleContext context, Value given) : Composit
         }
 
         if (!Tags.TryGet(choice, out Value? option)) throw InvalidChoice(location, choice, definitions);
-        EvaluatedOption evaluated = new(Context, location.Child(choice), DeclaredOption.Of(option.ForceAttrs()), () => chosen);
+        EvaluatedOption evaluated = new(Context, location.Child(choice), DeclaredOption.Of(option.ForceAttrs()), new DelayedDefinitions(() => chosen));
         return new AttrSetBuilder(1).Add(choice, evaluated.Value).Build();
     }
 

@@ -1,0 +1,16 @@
+namespace NixOci.Modules.ModuleSystem;
+
+/// <summary>Where the definitions of an option come from; they are read when they are needed.</summary>
+internal interface IDefinitionSource
+{
+    /// <summary>The definitions.</summary>
+    IReadOnlyList<RawDefinition> Definitions { get; }
+}
+
+/// <summary>Definitions that a function gives.</summary>
+/// <param name="read">The function.</param>
+internal sealed class DelayedDefinitions(Func<IReadOnlyList<RawDefinition>> read) : IDefinitionSource
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<RawDefinition> Definitions => read();
+}
