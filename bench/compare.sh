@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times nixoci side by side with the real nix-instantiate, and NixOS where a nixpkgs is at hand, and prints one Markdown table.
 #
-#   bench/compare.sh [--runs N] [--measure wall|cpu] [--nixpkgs PATH] [--groups NAME...] [--only TEXT] [--write FILE]
+#   bench/compare.sh [--runs N] [--measure wall|cpu] [--nixpkgs [TITLE=]PATH...] [--groups NAME...] [--only TEXT] [--write FILE]
 #
 # Builds what it times: the program for the installed runtime, and the native one where clang or gcc is there to link it.
 # Ends with 1 where nixoci gives another result than bench/programs/expected or bench/library/expected.

@@ -38,6 +38,7 @@ class Table:
         self.nix = next((e.name for e in evaluators if e.is_nix), None)
         self.others = [e.name for e in evaluators if not e.is_nix]
         self.notes = []
+        self.equal = 0
         self.whole = {}
         self.net = {}
 
@@ -95,6 +96,8 @@ class Table:
 
     def end(self):
         """What is told below the table."""
+        if self.equal:
+            self.notes.append(f"{self.equal:,} units were compared that NixOS and nixoci make alike, but for hashes of store paths.")
         for note in self.notes:
             self.print()
             self.print(note)

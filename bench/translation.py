@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import sys
 
 from generate import configuration
 from measure import HERE, NIX, measure, run
@@ -12,12 +13,15 @@ HASH = re.compile(r"/nix/store/[0-9a-z]{32}-")
 
 
 def find_nixpkgs(given):
-    """The nixpkgs that is named, or that NIX_PATH names, if NixOS is in it."""
-    entries = [given] if given else [e.removeprefix("nixpkgs=") for e in os.environ.get("NIX_PATH", "").split(":") if e.startswith("nixpkgs=")]
-    for path in entries:
+    """Titles and paths of the nixpkgs that are named by `[TITLE=]PATH`, or of the one that NIX_PATH names. Only those that have NixOS."""
+    found = []
+    for text in given or [e.removeprefix("nixpkgs=") for e in os.environ.get("NIX_PATH", "").split(":") if e.startswith("nixpkgs=")]:
+        title, path = text.split("=", 1) if "=" in text and "/" not in text.split("=", 1)[0] else (None, text)
         if os.path.isfile(os.path.join(path, "nixos", "lib", "eval-config.nix")):
-            return os.path.realpath(path)
-    return None
+            found.append((title, os.path.realpath(path)))
+        elif given:
+            sys.exit(f"compare.py: {path} has no nixos/lib/eval-config.nix")
+    return found
 
 
 def count_modules(nixpkgs):
@@ -51,39 +55,57 @@ def compare(table, output, units, what):
     theirs = {name: HASH.sub("", unit["text"]) for name, unit in json.loads(output).items()}
     ours = {name: HASH.sub("", text) for name, text in units.items()}
     different = sorted(name for name in ours if ours[name].rstrip("\n") != theirs[name].rstrip("\n"))
-    same = f"all {len(ours):,} units equal" if not different else f"{len(different)} of {len(ours):,} units differ, such as `{different[0]}`"
-    table.notes.append(f"Texts of NixOS and nixoci for {what}: {same}.")
+    if different:
+        table.notes.append(f"{len(different):,} of {len(ours):,} units of {what} differ between NixOS and nixoci, such as `{different[0]}`.")
+    else:
+        table.equal += len(ours)
+
+
+def write_configuration(count, directory):
+    """The file of a configuration of so many containers."""
+    if count == 50:
+        return FIFTY
+    path = os.path.join(directory, f"containers-{count}.nix")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(configuration(count))
+    return path
 
 
 def translating(table, evaluators, options, directory, nixpkgs):
-    """Lines for each number of containers, and what a container costs among many in proportion to among few."""
+    """A group of lines for each nixpkgs at hand, and one where there is none."""
+    if not table.nix or not nixpkgs:
+        group(table, evaluators, options, options.containers, directory, "translate", None)
+        return
+    for number, (title, path) in enumerate(nixpkgs):
+        here = os.path.join(directory, f"nixpkgs-{number}")
+        os.mkdir(here)
+        title = title or f"NixOS of {count_modules(path):,} modules"
+        # Beside another nixpkgs, large configurations would tell nothing new about ours.
+        sizes = [count for count in options.containers if number == 0 or count < LARGE]
+        group(table, evaluators, options, sizes, here, f"translate; in Nix, {title}", path)
+
+
+def group(table, evaluators, options, sizes, directory, title, nixpkgs):
+    """Lines for each number of containers, and what a container costs among many in proportion to among a hundred."""
     ours = [e for e in evaluators if not e.is_nix]
-    if not table.nix:
-        missing, title = "", "translate"
-    elif nixpkgs:
-        missing, title = "not run", f"translate; in Nix, NixOS of {count_modules(nixpkgs):,} modules"
-    else:
-        missing, title = "no nixpkgs", "translate"
     table.group(title)
     costs = {}
-    for count in options.containers:
-        path, what = FIFTY, f"{count:,} containers"
-        if count != 50:
-            path = os.path.join(directory, f"containers-{count}.nix")
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(configuration(count))
-        commands = {e.name: [*e.command, "translate", path, "--release", "seed"] for e in ours}
-        if count >= LARGE and options.large_runs == 0:
+    for count in sizes:
+        runs = options.large_runs if count >= LARGE else options.runs
+        if runs == 0:
             continue
-        with_nix = nixpkgs is not None and table.nix is not None and count <= options.nix_containers
+        path = write_configuration(count, directory)
+        what = "1 container" if count == 1 else f"{count:,} containers"
+        commands = {e.name: [*e.command, "translate", path, "--release", "seed"] for e in ours}
+        with_nix = nixpkgs is not None and count <= options.nix_containers
         if with_nix:
             here = os.path.join(directory, str(count))
             os.mkdir(here)
             units = units_of(ours[0], path, here)
             commands = {NIX: nixos_command(nixpkgs, path, units, here)} | commands
-        times, outputs = measure(commands, options.large_runs if count >= LARGE else options.runs, options.measure)
-        table.line(f"{what} (the fixture)" if path == FIFTY else "1 container" if count == 1 else what, times, missing=missing)
-        costs[count] = {name: measure_.median / count for name, measure_ in times.items()}
+        times, outputs = measure(commands, runs, options.measure)
+        table.line(f"{what} (the fixture)" if path == FIFTY else what, times, missing="not run" if nixpkgs else "no nixpkgs")
+        costs[count] = {name: taken.median / count for name, taken in times.items()}
         if with_nix:
             compare(table, outputs[NIX], units, what)
     for count, cost in costs.items():
