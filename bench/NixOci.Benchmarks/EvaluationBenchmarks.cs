@@ -12,19 +12,18 @@ namespace NixOci.Benchmarks;
 [MemoryDiagnoser]
 public class BinderBenchmarks
 {
-    private readonly SourceFile _large = Sources.Large();
-    private readonly Expr _parsed;
+    private readonly ParsedSource _parsed;
     private readonly Interpreter _interpreter = new();
     private readonly Globals _globals;
 
     public BinderBenchmarks()
     {
-        _parsed = NixParser.Parse(_large);
+        _parsed = NixParser.Read(Sources.Large(), null, SourceNames.Shared);
         _globals = new Globals(BuiltinRegistry.Create(_interpreter));
     }
 
     [Benchmark]
-    public int Megabyte() => EvalStack.Run(() => Binder.Bind(_large, _parsed, _globals, _interpreter.Coercion, null).Slots);
+    public int Megabyte() => EvalStack.Run(() => Binder.Bind(_parsed, _globals, _interpreter.Coercion, null).Slots);
 }
 
 /// <summary>The programs of <c>bench/programs</c>, each from its text to its printed value, in a process that is warm.</summary>

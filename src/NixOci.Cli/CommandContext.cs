@@ -1,6 +1,7 @@
 using System.Text;
 using NixOci.Cli.Errors;
 using NixOci.Cli.Terminal;
+using NixOci.Language.Evaluation.ReadingAhead;
 
 namespace NixOci.Cli;
 
@@ -33,6 +34,9 @@ public sealed class CommandContext
 
     /// <summary>Whether nothing but errors is told on standard error.</summary>
     public bool IsQuiet { get; set; }
+
+    /// <summary>How much is read before it is asked for.</summary>
+    public ReadAheadSettings ReadAhead { get; init; } = ReadAheadSettings.Default;
 
     /// <summary>The context of this process.</summary>
     public static CommandContext OfProcess()

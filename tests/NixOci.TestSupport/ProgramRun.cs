@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using NixOci.Cli;
+using NixOci.Language.Evaluation.ReadingAhead;
 
 namespace NixOci.TestSupport;
 
@@ -45,6 +46,12 @@ public sealed class ProgramRunner
     /// <summary>Whether its standard output shows colours.</summary>
     public bool HasColorsInOutput { get; init; }
 
+    /// <summary>Reading ahead whatever can be, however little it is.</summary>
+    public static ReadAheadSettings Eager { get; } = new() { MostThreads = 3, FewestFiles = 1 };
+
+    /// <summary>How much it reads before it is asked for; the native program is not told.</summary>
+    public ReadAheadSettings ReadAhead { get; init; } = ReadAheadSettings.Default;
+
     /// <summary>Runs it.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     public ProgramRun Run(params string[] arguments)
@@ -65,6 +72,7 @@ public sealed class ProgramRunner
             Environment = name => Environment.GetValueOrDefault(name),
             HasColors = HasColors,
             HasColorsInOutput = HasColorsInOutput,
+            ReadAhead = ReadAhead,
         });
         return new ProgramRun(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }

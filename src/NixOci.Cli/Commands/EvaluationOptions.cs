@@ -101,6 +101,7 @@ internal sealed class EvaluationOptions
         Messages = messages ?? new MessageWriter(_context),
         ExperimentalFeatures = Features(parsed),
         NotesEveryCall = ShowTrace(parsed),
+        ReadAhead = _context.ReadAhead,
     };
 
     private HashSet<string> Features(ParseResult parsed)

@@ -48,7 +48,7 @@ internal sealed partial class Binder
     {
         NameScope names = new(_scope, _layout, order.Length);
         int[] slots = new int[order.Length];
-        for (int i = 0; i < order.Length; i++) slots[i] = names.Declare(set.Attrs[order[i]].Name);
+        for (int i = 0; i < order.Length; i++) slots[i] = names.Declare(_names[set.Attrs[order[i]].Name]);
         _scope = names;
         return slots;
     }
@@ -78,7 +78,7 @@ internal sealed partial class Binder
         return values;
     }
 
-    private Node BindInherited(VarExpr variable, Scope? outer) => Resolve(variable.Name, outer, variable.Offset);
+    private Node BindInherited(VarExpr variable, Scope? outer) => Resolve(_names[variable.Name], outer, variable.Offset);
 
     private Node BindInheritedFrom(SelectExpr select, InheritSource[] sources)
     {
@@ -99,14 +99,14 @@ internal sealed partial class Binder
         return attrs;
     }
 
-    private static int[] OrderBySymbol(IReadOnlyList<AttrDef> attrs)
+    private int[] OrderBySymbol(IReadOnlyList<AttrDef> attrs)
     {
         int[] order = new int[attrs.Count];
         int[] ids = new int[order.Length];
         for (int i = 0; i < order.Length; i++)
         {
             order[i] = i;
-            ids[i] = attrs[i].Name.Id;
+            ids[i] = _names[attrs[i].Name].Id;
         }
 
         Array.Sort(ids, order);
@@ -119,7 +119,7 @@ internal sealed partial class Binder
         Position[] positions = new Position[order.Length];
         for (int i = 0; i < order.Length; i++)
         {
-            names[i] = attrs[order[i]].Name;
+            names[i] = _names[attrs[order[i]].Name];
             positions[i] = At(attrs[order[i]].Offset);
         }
 
@@ -163,20 +163,21 @@ internal sealed partial class Binder
         int count = (lambda.Formals?.Items.Count ?? 0) + 1;
         NameScope names = new(_scope, _layout, count);
         _scope = names;
-        int slot = lambda.Parameter.IsDefined ? names.Declare(lambda.Parameter) : 0;
-        if (lambda.Formals is null) return new LambdaStage(lambda.Parameter, slot, null, lambda.Name, At(lambda.Offset));
+        Symbol parameter = _names[lambda.Parameter], own = _names[lambda.Name];
+        int slot = parameter.IsDefined ? names.Declare(parameter) : 0;
+        if (lambda.Formals is null) return new LambdaStage(parameter, slot, null, own, At(lambda.Offset));
 
         IReadOnlyList<Formal> items = lambda.Formals.Items;
         int[] slots = new int[items.Count];
-        for (int i = 0; i < items.Count; i++) slots[i] = names.Declare(items[i].Name);
+        for (int i = 0; i < items.Count; i++) slots[i] = names.Declare(_names[items[i].Name]);
         FormalSlot[] formals = new FormalSlot[items.Count];
         for (int i = 0; i < items.Count; i++)
         {
             Node? fallback = items[i].Default is { } value ? Bind(value) : null;
-            formals[i] = new FormalSlot(items[i].Name, slots[i], fallback, At(items[i].Offset));
+            formals[i] = new FormalSlot(_names[items[i].Name], slots[i], fallback, At(items[i].Offset));
         }
 
         FormalsMatcher matcher = new(lambda.Formals.HasEllipsis, formals);
-        return new LambdaStage(lambda.Parameter, slot, matcher, lambda.Name, At(lambda.Offset));
+        return new LambdaStage(parameter, slot, matcher, own, At(lambda.Offset));
     }
 }

@@ -20,15 +20,17 @@ internal sealed partial class Binder
     private const int GuardInterval = 128;
 
     private readonly SourceFile _file;
+    private readonly SourceNames _names;
     private readonly Globals _globals;
     private readonly Coercion _coercion;
     private FrameLayout _layout;
     private Scope? _scope;
     private int _depth;
 
-    private Binder(SourceFile file, Globals globals, Coercion coercion, AttrSet? imported)
+    private Binder(ParsedSource parsed, Globals globals, Coercion coercion, AttrSet? imported)
     {
-        _file = file;
+        _file = parsed.Source;
+        _names = parsed.Names;
         _globals = globals;
         _coercion = coercion;
         _layout = new FrameLayout(null);
@@ -36,15 +38,14 @@ internal sealed partial class Binder
     }
 
     /// <summary>Binds a file.</summary>
-    /// <param name="file">The source that the expression was parsed from.</param>
-    /// <param name="expression">The expression.</param>
+    /// <param name="parsed">The file; its names are settled.</param>
     /// <param name="globals">What every file sees.</param>
     /// <param name="coercion">How interpolated values become strings.</param>
     /// <param name="imported">Further variables, or null.</param>
-    public static BoundFile Bind(SourceFile file, Expr expression, Globals globals, Coercion coercion, AttrSet? imported)
+    public static BoundFile Bind(ParsedSource parsed, Globals globals, Coercion coercion, AttrSet? imported)
     {
-        Binder binder = new(file, globals, coercion, imported);
-        Node root = binder.Bind(expression);
+        Binder binder = new(parsed, globals, coercion, imported);
+        Node root = binder.Bind(parsed.Root);
         return new BoundFile(root, binder._layout.Slots);
     }
 
@@ -65,7 +66,7 @@ internal sealed partial class Binder
 
     private Node BindKind(Expr expression) => expression switch
     {
-        VarExpr variable => Resolve(variable.Name, _scope, variable.Offset),
+        VarExpr variable => Resolve(_names[variable.Name], _scope, variable.Offset),
         SelectExpr select => Select(Bind(select.Target), select),
         CallExpr call => BindCall(call),
         StringExpr text => new ConstantNode(new NixString(text.Value)),
@@ -82,7 +83,7 @@ internal sealed partial class Binder
         BinaryExpr binary => BindBinary(binary),
         NotExpr not => new NotNode(Bind(not.Operand), At(not.Offset)),
         HasAttrExpr has => new HasAttrNode(Bind(has.Target), BindPath(has.Path), At(has.Offset)),
-        AssertExpr assert => new AssertNode(Bind(assert.Condition), assert.Condition, Bind(assert.Body), At(assert.Offset)),
+        AssertExpr assert => new AssertNode(Bind(assert.Condition), assert.Condition, _names, Bind(assert.Body), At(assert.Offset)),
         CurPosExpr position => new ConstantNode(PositionValue.Of(At(position.Offset))),
         _ => throw new InvalidOperationException($"no rule binds {expression.GetType().Name}"),
     };
@@ -117,7 +118,7 @@ internal sealed partial class Binder
     {
         if (select.Path.Length == 1 && select.Default is null && select.Path[0].Computed is null)
         {
-            return new SelectOneNode(target, select.Path[0].Symbol, At(select.Offset));
+            return new SelectOneNode(target, _names[select.Path[0].Symbol], At(select.Offset));
         }
 
         return new SelectNode(target, BindPath(select.Path), select.Default is null ? null : Bind(select.Default), At(select.Offset));
@@ -128,7 +129,7 @@ internal sealed partial class Binder
         PathName[] names = new PathName[path.Length];
         for (int i = 0; i < path.Length; i++)
         {
-            names[i] = new PathName(path[i].Symbol, path[i].Computed is { } computed ? Bind(computed) : null);
+            names[i] = new PathName(_names[path[i].Symbol], path[i].Computed is { } computed ? Bind(computed) : null);
         }
 
         return names;

@@ -74,6 +74,21 @@ public static class EvalStack
         }
     });
 
+    /// <summary>Starts a thread with a large stack that does not keep the process alive.</summary>
+    /// <param name="work">What it does; must not throw.</param>
+    /// <param name="name">What debuggers call it.</param>
+    internal static void StartInBackground(Action work, string name)
+    {
+        Thread thread = new(
+            () =>
+            {
+                EnterLargeStack();
+                work();
+            },
+            StackBytes) { IsBackground = true, Name = name };
+        thread.Start();
+    }
+
     private static unsafe void EnterLargeStack()
     {
         byte here;

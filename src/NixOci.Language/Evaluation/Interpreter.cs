@@ -1,5 +1,7 @@
 using NixOci.Language.Binding;
 using NixOci.Language.Builtins;
+using NixOci.Language.Evaluation.Limits;
+using NixOci.Language.Evaluation.ReadingAhead;
 using NixOci.Language.Source;
 using NixOci.Language.Store;
 using NixOci.Language.Syntax;
@@ -16,6 +18,7 @@ public sealed class Interpreter
     private readonly Dictionary<string, Value> _imported = new(StringComparer.Ordinal);
     private readonly Lazy<Globals> _globals;
     private readonly SearchPathLookup _lookup;
+    private readonly ReadAhead? _ahead;
 
     /// <summary>Creates an interpreter.</summary>
     public Interpreter(InterpreterOptions? options = null)
@@ -25,6 +28,7 @@ public sealed class Interpreter
         Store = new ObjectStore(Options.Files);
         Coercion = new Coercion(Store);
         _lookup = new SearchPathLookup(this);
+        _ahead = ReadAhead.For(Options);
         _globals = new Lazy<Globals>(() => new Globals(BuiltinRegistry.Create(this)));
     }
 
@@ -64,7 +68,8 @@ public sealed class Interpreter
     public Value Import(EvalSite site, string path)
     {
         if (_imported.TryGetValue(path, out Value? value)) return value.Force(site);
-        string file = ImportedFile(path);
+        ParsedSource? parsed = _ahead?.Claim(path);
+        string file = parsed?.Source.Name ?? ImportedFile(path);
         if (_imported.TryGetValue(file, out value))
         {
             _imported.Add(path, value);
@@ -74,7 +79,7 @@ public sealed class Interpreter
         // The thunk goes in before it is evaluated: a file that imports itself while it is being evaluated is an infinite recursion.
         Thunk thunk = Options.HostFiles.TryGetValue(file, out Func<Interpreter, Value>? host)
             ? new Thunk(() => host(this))
-            : new Thunk(() => Evaluate(ReadSource(file), null));
+            : new Thunk(() => Evaluate(parsed is null ? Read(file) : Claimed(parsed), null));
         _imported[path] = _imported[file] = thunk;
         return thunk.Force(site);
     }
@@ -83,7 +88,7 @@ public sealed class Interpreter
     public Value ScopedImport(EvalSite site, AttrSet scope, string path)
     {
         string file = ImportedFile(path);
-        return Options.HostFiles.ContainsKey(file) ? Import(site, path) : Evaluate(ReadSource(file), scope);
+        return Options.HostFiles.ContainsKey(file) ? Import(site, path) : Evaluate(Read(file), scope);
     }
 
     /// <summary>Whether a path names something, the host program's files included.</summary>
@@ -93,24 +98,32 @@ public sealed class Interpreter
     public string FindFile(EvalSite site, IReadOnlyList<SearchPathEntry> entries, string name) => _lookup.Find(site, entries, name);
 
     /// <summary>Evaluates a source with additional variables in scope.</summary>
-    public Value Evaluate(SourceFile source, AttrSet? scope)
-    {
-        BoundFile bound = Bind(source, NixParser.Parse(source, Options.HomeDirectory), scope);
-        return bound.Root.Eval(Frame.Create(default, bound.Slots));
-    }
+    public Value Evaluate(SourceFile source, AttrSet? scope) => Evaluate(Parsed(source), scope);
 
     /// <summary>Parses a source and finds what its variables stand for, without evaluating anything.</summary>
     /// <exception cref="SyntaxException">The text is not an expression.</exception>
     /// <exception cref="EvalException">A variable is not defined.</exception>
     public Expr Parse(SourceFile source)
     {
-        Expr expression = NixParser.Parse(source, Options.HomeDirectory);
-        Bind(source, expression, null);
-        return expression;
+        ParsedSource parsed = Parsed(source);
+        Bind(parsed, null);
+        return parsed.Root;
     }
 
-    private BoundFile Bind(SourceFile source, Expr expression, AttrSet? scope)
-        => Binder.Bind(source, expression, _globals.Value, Coercion, scope);
+    private ParsedSource Parsed(SourceFile source) => NixParser.Read(source, Options.HomeDirectory, SourceNames.Shared);
+
+    private Value Evaluate(ParsedSource parsed, AttrSet? scope)
+    {
+        _ahead?.Expect(parsed);
+        BoundFile bound = Bind(parsed, scope);
+        return bound.Root.Eval(Frame.Create(default, bound.Slots));
+    }
+
+    private BoundFile Bind(ParsedSource parsed, AttrSet? scope)
+    {
+        parsed.Names.Settle();
+        return Binder.Bind(parsed, _globals.Value, Coercion, scope);
+    }
 
     /// <summary>Whether a path is one of the host program's files, or a directory above one.</summary>
     internal bool IsHostPath(string path)
@@ -126,7 +139,13 @@ public sealed class Interpreter
     private string ImportedFile(string path)
         => Options.HostFiles.ContainsKey(path) || path == CoreFiles.FetchUrlPath ? path : ImportPath.Resolve(Options.Files, path);
 
-    private SourceFile ReadSource(string path)
-        => CoreFiles.SourceOf(path)
-            ?? SourceFile.FromBytes(path, EvalFiles.ReadBytes(Options.Files, EvalFiles.ResolveLinks(Options.Files, path, followLast: true)));
+    private static ParsedSource Claimed(ParsedSource parsed)
+    {
+        LimitWatch.ReserveText(EvalSite.None, parsed.Source.Text.Length);
+        return parsed;
+    }
+
+    private ParsedSource Read(string path) => Parsed(
+        CoreFiles.SourceOf(path)
+            ?? SourceFile.FromBytes(path, EvalFiles.ReadBytes(Options.Files, EvalFiles.ResolveLinks(Options.Files, path, followLast: true))));
 }

@@ -1,3 +1,4 @@
+using NixOci.Language.Evaluation.ReadingAhead;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 
@@ -53,6 +54,9 @@ public sealed class InterpreterOptions
     /// <c>dynamic-derivations</c>. None is enabled by default, as with Nix.
     /// </summary>
     public IReadOnlySet<string> ExperimentalFeatures { get; init; } = new HashSet<string>();
+
+    /// <summary>How much is read before it is asked for. It changes nothing but the time that evaluation takes.</summary>
+    public ReadAheadSettings ReadAhead { get; init; } = ReadAheadSettings.Default;
 
     /// <summary>
     /// Whether errors note every call on their way. It costs time on the way, so that without it only the steps are noted that Nix

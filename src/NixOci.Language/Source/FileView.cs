@@ -89,6 +89,27 @@ public class FileView
     public virtual bool IsExecutable(string path)
         => (File.GetUnixFileMode(ByteText.ToUnicode(path)) & UnixFileMode.UserExecute) != 0;
 
+    /// <summary>
+    /// What shows the same files to several threads at once, those in the store aside; null where nothing does. What derives from this
+    /// class has to say so itself, for it may hide something.
+    /// </summary>
+    public virtual FileView? Shared => GetType() == typeof(FileView) ? this : null;
+
+    /// <summary>
+    /// The bytes of a file that may never be asked for: null, and nothing is opened, where it is not a regular file, is empty as files of the
+    /// system seem to be, or is longer than somebody wants to read in vain.
+    /// </summary>
+    /// <param name="path">The path; a final symbolic link is not followed.</param>
+    /// <param name="longest">The greatest length.</param>
+    public virtual byte[]? ReadInAdvance(string path, int longest)
+    {
+        FileInfo file = new(ByteText.ToUnicode(path));
+        if (file.LinkTarget is not null || !file.Exists || file.Length == 0 || file.Length > longest) return null;
+        if (!FileStatus.IsRegular(file.FullName)) return null;
+        byte[] bytes = ReadBytes(path);
+        return bytes.Length > longest ? null : bytes;
+    }
+
     private static byte[] ReadToEnd(FileStream stream)
     {
         using MemoryStream bytes = new();

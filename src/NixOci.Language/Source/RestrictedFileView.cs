@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace NixOci.Language.Source;
 
 /// <summary>
@@ -11,7 +13,7 @@ public sealed class RestrictedFileView : FileView
     private readonly FileView _files;
     private readonly List<string> _roots = [];
     private readonly HashSet<string> _way = new(StringComparer.Ordinal) { "/" };
-    private readonly Dictionary<string, string> _directories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _directories = new(StringComparer.Ordinal);
 
     /// <summary>Narrows a view.</summary>
     /// <param name="files">What shows files without a restriction.</param>
@@ -56,6 +58,13 @@ public sealed class RestrictedFileView : FileView
 
     /// <inheritdoc/>
     public override bool IsExecutable(string path) => _files.IsExecutable(Read(path, followLast: true));
+
+    /// <inheritdoc/>
+    public override FileView? Shared => ReferenceEquals(_files.Shared, _files) ? this : null;
+
+    /// <inheritdoc/>
+    public override byte[]? ReadInAdvance(string path, int longest)
+        => Seen(path, followLast: true) is { } real && IsInside(real) ? _files.ReadInAdvance(real, longest) : null;
 
     /// <inheritdoc/>
     public override NixException? Refusal(string path)
@@ -105,7 +114,7 @@ public sealed class RestrictedFileView : FileView
         string parent = slash == 0 ? "/" : path[..slash];
         if (!_directories.TryGetValue(parent, out string? directory))
         {
-            _directories.Add(parent, directory = SymbolicLinks.Resolve(_files, parent, followLast: true));
+            directory = _directories.GetOrAdd(parent, SymbolicLinks.Resolve(_files, parent, followLast: true));
         }
 
         string real = directory.Length == 1 ? "/" + name : directory + "/" + name;

@@ -9,7 +9,7 @@ namespace NixOci.Language.Syntax;
 /// The rules by which definitions become attributes: paths become nested sets, sets that are defined twice are merged, anything
 /// else that is defined twice is an error.
 /// </summary>
-internal sealed class BindingRules(SourceFile source)
+internal sealed class BindingRules(SourceFile source, SourceNames names)
 {
     /// <summary>Adds <c>path = value</c>, defined at an offset.</summary>
     public void Define(AttrSetExpr set, AttrName[] path, int offset, Expr value)
@@ -93,14 +93,14 @@ internal sealed class BindingRules(SourceFile source)
     private SyntaxException Duplicate(ReadOnlySpan<AttrName> path, int offset, int earlierOffset)
         => new($"attribute '{Describe(path)}' already defined at {new Position(source, earlierOffset)}", new Position(source, offset));
 
-    private static string Describe(ReadOnlySpan<AttrName> path)
+    private string Describe(ReadOnlySpan<AttrName> path)
     {
         StringBuilder text = new();
         foreach (AttrName name in path)
         {
             if (text.Length > 0) text.Append('.');
-            if (name.Computed is null) NixSyntax.AppendName(text, name.Symbol.Text);
-            else text.Append("\"${").Append(ExprPrinter.Print(name.Computed)).Append("}\"");
+            if (name.Computed is null) NixSyntax.AppendName(text, names.TextOf(name.Symbol));
+            else text.Append("\"${").Append(ExprPrinter.Print(name.Computed, names)).Append("}\"");
         }
 
         return text.ToString();

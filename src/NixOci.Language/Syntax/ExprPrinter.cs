@@ -8,14 +8,19 @@ namespace NixOci.Language.Syntax;
 public static class ExprPrinter
 {
     /// <summary>The expression as text, byte for byte.</summary>
-    public static string Print(Expr expression)
+    public static string Print(Expr expression) => Print(expression, SourceNames.Shared);
+
+    /// <summary>The expression of a text as text.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="names">The names of the text.</param>
+    internal static string Print(Expr expression, SourceNames names)
     {
-        Writer writer = new();
+        Writer writer = new(names);
         writer.Write(expression);
         return writer.ToString();
     }
 
-    private sealed class Writer
+    private sealed class Writer(SourceNames names)
     {
         private readonly StringBuilder _text = new();
 
@@ -42,7 +47,7 @@ public static class ExprPrinter
                     _text.Append(path.Value);
                     break;
                 case VarExpr variable:
-                    WriteName(variable.Name.Text);
+                    WriteName(names.TextOf(variable.Name));
                     break;
                 case CurPosExpr:
                     _text.Append("__curPos");
@@ -187,7 +192,7 @@ public static class ExprPrinter
                 if (lambda.Parameter.IsDefined) _text.Append(" @ ");
             }
 
-            if (lambda.Parameter.IsDefined) WriteName(lambda.Parameter.Text);
+            if (lambda.Parameter.IsDefined) WriteName(names.TextOf(lambda.Parameter));
             _text.Append(": ");
             Write(lambda.Body);
             _text.Append(')');
@@ -196,13 +201,13 @@ public static class ExprPrinter
         private void WriteFormals(Formals formals)
         {
             List<Formal> sorted = [.. formals.Items];
-            sorted.Sort(static (a, b) => string.CompareOrdinal(a.Name.Text, b.Name.Text));
+            sorted.Sort((a, b) => string.CompareOrdinal(names.TextOf(a.Name), names.TextOf(b.Name)));
             bool isFirst = true;
             foreach (Formal formal in sorted)
             {
                 if (!isFirst) _text.Append(", ");
                 isFirst = false;
-                WriteName(formal.Name.Text);
+                WriteName(names.TextOf(formal.Name));
                 if (formal.Default is null) continue;
                 _text.Append(" ? ");
                 Write(formal.Default);
@@ -223,13 +228,13 @@ public static class ExprPrinter
         {
             _sources.Push(set.InheritSources);
             List<AttrDef> sorted = [.. set.Attrs];
-            sorted.Sort(static (a, b) => string.CompareOrdinal(a.Name.Text, b.Name.Text));
+            sorted.Sort((a, b) => string.CompareOrdinal(names.TextOf(a.Name), names.TextOf(b.Name)));
             WriteInherited(sorted);
             WriteInheritedFrom(sorted, set.InheritSources.Count);
             foreach (AttrDef attr in sorted)
             {
                 if (attr.Origin != AttrOrigin.Plain) continue;
-                WriteName(attr.Name.Text);
+                WriteName(names.TextOf(attr.Name));
                 _text.Append(" = ");
                 Write(attr.Value);
                 _text.Append("; ");
@@ -256,7 +261,7 @@ public static class ExprPrinter
                 if (!any) _text.Append("inherit");
                 any = true;
                 _text.Append(' ');
-                WriteName(attr.Name.Text);
+                WriteName(names.TextOf(attr.Name));
             }
 
             if (any) _text.Append("; ");
@@ -280,7 +285,7 @@ public static class ExprPrinter
 
                     any = true;
                     _text.Append(' ');
-                    WriteName(attr.Name.Text);
+                    WriteName(names.TextOf(attr.Name));
                 }
 
                 if (any) _text.Append("; ");
@@ -300,7 +305,7 @@ public static class ExprPrinter
                 }
                 else
                 {
-                    WriteName(path[i].Symbol.Text);
+                    WriteName(names.TextOf(path[i].Symbol));
                 }
             }
         }

@@ -19,6 +19,9 @@ public sealed class SymbolicFileView(SymbolicStore store, FileView files) : File
     }
 
     /// <inheritdoc/>
+    public override FileView? Shared => files.Shared;
+
+    /// <inheritdoc/>
     public override NixException? Refusal(string path) => Written(path) is null ? files.Refusal(Place(path)) : null;
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NixOci.Language.Evaluation.ReadingAhead;
 using NixOci.TestSupport;
 using Xunit;
 
@@ -18,10 +19,21 @@ public sealed partial class RealConfigurationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void IsTranslated(string name)
+    public void IsTranslated(string name) => IsTranslated(name, ReadAheadSettings.Default);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void IsTranslatedAllTheSameWithoutReadingAhead(string name) => IsTranslated(name, ReadAheadSettings.None);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void IsTranslatedAllTheSameWhereEverythingIsReadAhead(string name) => IsTranslated(name, ProgramRunner.Eager);
+
+    private static void IsTranslated(string name, ReadAheadSettings readAhead)
     {
         string directory = ProjectFiles.Fixture("real/" + name);
-        string seen = new ProgramRunner { WorkingDirectory = directory }.Run(["translate", .. ConfigurationFixture.Read("real/" + name).Words])
+        ProgramRunner runner = new() { WorkingDirectory = directory, ReadAhead = readAhead };
+        string seen = runner.Run(["translate", .. ConfigurationFixture.Read("real/" + name).Words])
             .ToString().Replace(directory, "<dir>", StringComparison.Ordinal);
         string path = Path.Combine(directory, ExpectedFile);
         if (AcceptsAll) File.WriteAllText(path, seen);

@@ -26,6 +26,7 @@ public sealed class HostileInputTests
         ProgramRun run = new ProgramRunner
         {
             WorkingDirectory = around.At("tree"),
+            ReadAhead = ProgramRunner.Eager,
             Environment = new Dictionary<string, string> { ["SECRET"] = HostileCase.Secret, ["HOME"] = around.At("home") },
         }.Run(["translate", .. @case.Sources, "-o", "../out", .. @case.Options]);
 

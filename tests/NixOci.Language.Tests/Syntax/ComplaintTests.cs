@@ -98,7 +98,7 @@ public sealed class ComplaintTests
         string actual = "accepted";
         try
         {
-            ParseContext context = new(source, tokens, "/home", mostSymbols);
+            ParseContext context = new(source, tokens, SourceNames.Shared, "/home", mostSymbols);
             NixGrammar.Start.Parse(tokens.Tokens, context);
         }
         catch (SyntaxException e)

@@ -34,6 +34,7 @@ public sealed class LimitWatch : IDisposable
     private readonly ManualResetEventSlim _isDone = new();
     private readonly Thread _thread;
     private volatile string? _reached;
+    private readonly List<Action> _spare = [];
     private long _nextCollection;
 
     private LimitWatch(EvaluationLimits limits)
@@ -94,7 +95,7 @@ public sealed class LimitWatch : IDisposable
     /// <param name="bytes">How much is about to be allocated.</param>
     public static void Reserve(EvalSite site, long bytes)
     {
-        long limit = current?._limits.MaxMemory ?? EvaluationLimits.DefaultMemory;
+        long limit = MemoryLimit;
         if (bytes > limit) throw new LimitException(OutOfMemory(limit), site.Position);
     }
 
@@ -126,8 +127,21 @@ public sealed class LimitWatch : IDisposable
         if ((long)first.Length + second.Length > LongestUnasked) ReserveText(site, (long)first.Length + second.Length);
     }
 
+    /// <summary>How many bytes of memory may be in use by what this thread does.</summary>
+    internal static long MemoryLimit => current?._limits.MaxMemory ?? EvaluationLimits.DefaultMemory;
+
+    /// <summary>
+    /// Tells of memory that can be spared: it is given back before memory counts as used up, so that nobody reaches the limit because of it.
+    /// </summary>
+    /// <param name="giveBack">Gives it back; called by another thread, at most once.</param>
+    internal static void WhenScarce(Action giveBack)
+    {
+        if (current is not { } watch) return;
+        lock (watch._spare) watch._spare.Add(giveBack);
+    }
+
     /// <summary>The error where the runtime itself has no more memory to give.</summary>
-    public static LimitException MemoryIsUsedUp() => new(OutOfMemory(current?._limits.MaxMemory ?? EvaluationLimits.DefaultMemory));
+    public static LimitException MemoryIsUsedUp() => new(OutOfMemory(MemoryLimit));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Report(EvalSite site)
@@ -159,6 +173,12 @@ public sealed class LimitWatch : IDisposable
         }
 
         if (GC.GetTotalMemory(false) <= _nextCollection) return null;
+
+        lock (_spare)
+        {
+            foreach (Action giveBack in _spare) giveBack();
+            _spare.Clear();
+        }
 
         // Much of what is counted may be garbage.
         long live = GC.GetTotalMemory(true);

@@ -46,7 +46,7 @@ internal sealed class IfNode(Node condition, Node then, Node otherwise, Position
 }
 
 /// <summary><c>assert condition; body</c></summary>
-internal sealed class AssertNode(Node condition, Expr source, Node body, Position position) : Node
+internal sealed class AssertNode(Node condition, Expr source, SourceNames names, Node body, Position position) : Node
 {
     public override Position Position => position;
 
@@ -58,7 +58,7 @@ internal sealed class AssertNode(Node condition, Expr source, Node body, Positio
 
     private AssertionException Failure(Frame frame)
     {
-        string text = ExprPrinter.Print(source);
+        string text = ExprPrinter.Print(source, names);
         if (condition is EqualNode { IsNegated: false } equality && equality.Explain(frame) is { } explained)
         {
             explained.AddTrace(position, $"while evaluating the condition of the assertion '{text}'");

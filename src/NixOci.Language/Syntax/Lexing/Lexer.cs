@@ -12,6 +12,7 @@ internal sealed partial class Lexer
     private readonly SourceFile _source;
     private readonly string _text;
     private readonly TokenBuffer _tokens;
+    private readonly SourceNames _names;
     private readonly Stack<Mode> _outer = new();
     private readonly bool _pipeOperators;
     private Mode _mode = Mode.Outermost;
@@ -20,11 +21,12 @@ internal sealed partial class Lexer
     private bool _noMoreCommentEnds;
     private int _noUriBefore;
 
-    private Lexer(SourceFile source, TokenBuffer tokens, bool pipeOperators)
+    private Lexer(SourceFile source, TokenBuffer tokens, SourceNames names, bool pipeOperators)
     {
         _source = source;
         _text = source.Text;
         _tokens = tokens;
+        _names = names;
         _pipeOperators = pipeOperators;
     }
 
@@ -52,11 +54,12 @@ internal sealed partial class Lexer
     /// <summary>The tokens of a source; to be disposed of by the caller.</summary>
     /// <param name="source">The text.</param>
     /// <param name="pipeOperators">Whether <c>|&gt;</c> and <c>&lt;|</c> are operators, which they are not by default.</param>
-    public static TokenBuffer Tokenize(SourceFile source, bool pipeOperators = false)
+    /// <param name="names">Gives names their symbols; null for everybody's.</param>
+    public static TokenBuffer Tokenize(SourceFile source, bool pipeOperators = false, SourceNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         TokenBuffer tokens = new((source.Text.Length / 4) + 16);
-        new Lexer(source, tokens, pipeOperators).Run();
+        new Lexer(source, tokens, names ?? SourceNames.Shared, pipeOperators).Run();
         return tokens;
     }
 
@@ -161,7 +164,7 @@ internal sealed partial class Lexer
         ReadOnlySpan<char> name = text.AsSpan(start, end - start);
         TokenKind kind = Keyword(name);
         _lastStart = start;
-        _tokens.Add(kind, start, end, kind == TokenKind.Identifier ? Symbol.Intern(name).Id : -1);
+        _tokens.Add(kind, start, end, kind == TokenKind.Identifier ? _names.SymbolOf(name).Id : -1);
         _position = end;
     }
 

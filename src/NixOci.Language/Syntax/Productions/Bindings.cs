@@ -31,7 +31,7 @@ internal sealed class AttrNameParser : Production<AttrName>
         }
 
         return name is StringExpr fixedName
-            ? new AttrName(token.Start, fixedName.Value, null)
+            ? new AttrName(token.Start, ParseContext.Of(ref state).SymbolNames.SymbolOf(fixedName.Value), null)
             : new AttrName(token.Start, default, name);
     }
 

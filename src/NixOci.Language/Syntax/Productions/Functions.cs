@@ -152,5 +152,5 @@ internal sealed class FunctionParser : Production<Expr>
     }
 
     private static SyntaxException Duplicate(ParseContext context, Symbol name, int offset)
-        => new($"duplicate formal function argument '{name.Text}'", context.PositionAt(offset));
+        => new($"duplicate formal function argument '{context.SymbolNames.TextOf(name)}'", context.PositionAt(offset));
 }

@@ -67,4 +67,13 @@ internal static class WellKnown
     public static readonly Symbol LessThan = "__lessThan";
     public static readonly Symbol Or = "or";
     public static readonly Symbol Body = "body";
+    private static readonly Dictionary<string, int> Ids = new(StringComparer.Ordinal);
+
+    static WellKnown()
+    {
+        foreach (Symbol name in (ReadOnlySpan<Symbol>)[CurPos, FindFile, NixPath, Sub, Mul, Div, LessThan, Or, Body]) Ids.Add(name.Text, name.Id);
+    }
+
+    /// <summary>The id of a name's symbol; 0 where the grammar does not know the name.</summary>
+    public static int IdOf(string name) => Ids.GetValueOrDefault(name);
 }

@@ -11,7 +11,8 @@ namespace NixOci.Language.Syntax.Productions;
 /// What the parsers of one text share: where the text comes from, the contents of tokens, and how deep the nesting is. It travels
 /// as Pidgin's configuration, which every parser can reach.
 /// </summary>
-internal sealed class ParseContext(SourceFile source, TokenBuffer tokens, string? homeDirectory, int mostSymbols) : IConfiguration<Token>
+internal sealed class ParseContext(SourceFile source, TokenBuffer tokens, SourceNames names, string? homeDirectory, int mostSymbols)
+    : IConfiguration<Token>
 {
     /// <summary>
     /// How many symbols may wait: Nix's parser keeps at most 10 000 states, of which the first stands for no symbol, and gives up
@@ -47,7 +48,13 @@ internal sealed class ParseContext(SourceFile source, TokenBuffer tokens, string
     public string? Home { get; } = homeDirectory;
 
     /// <summary>How definitions become attributes.</summary>
-    public BindingRules Rules { get; } = new(source);
+    public BindingRules Rules { get; } = new(source, names);
+
+    /// <summary>The symbols of names.</summary>
+    public SourceNames SymbolNames { get; } = names;
+
+    /// <summary>The paths of path literals so far.</summary>
+    public List<string> Paths { get; } = [];
 
     public Func<Token, SourcePosDelta> SourcePosCalculator { get; } = static _ => SourcePosDelta.OneCol;
 

@@ -122,6 +122,7 @@ internal sealed class PathParser : Production<Expr>
         if (state.Current.Kind == TokenKind.PathEnd)
         {
             state.Advance();
+            context.Paths.Add(beginning.Value);
             return beginning;
         }
 
