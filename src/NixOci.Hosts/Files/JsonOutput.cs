@@ -15,6 +15,18 @@ public static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>How much of a document a writer may hold back.</summary>
+    private const int HeldBack = 1 << 15;
+
+    /// <summary>
+    /// Passes on what a writer holds back, where it is much: by itself it holds the whole document, in buffers that grow with it. To be
+    /// called between the parts of a long list.
+    /// </summary>
+    public static void PassOn(Utf8JsonWriter json)
+    {
+        if (json.BytesPending > HeldBack) json.Flush();
+    }
+
     /// <summary>Writes a readable document to a stream.</summary>
     /// <param name="output">Where it goes, in UTF-8.</param>
     /// <param name="content">Writes its value.</param>

@@ -21,7 +21,12 @@ public static class ManifestWriter
             foreach (ManifestNeed need in manifest.Needs) WriteNeed(json, need);
             json.WriteEndArray();
             json.WriteStartArray("entries");
-            foreach (ManifestEntry entry in manifest.Entries) WriteEntry(json, entry);
+            foreach (ManifestEntry entry in manifest.Entries)
+            {
+                WriteEntry(json, entry);
+                JsonOutput.PassOn(json);
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         },

@@ -22,7 +22,7 @@ internal readonly record struct SearchPath(IReadOnlyList<(StoreObject Object, st
     }
 
     /// <summary>The directories from a place on; null where there is none.</summary>
-    public static SearchPath? Read(string text, int start, IReadOnlyDictionary<string, StoreObject> objects)
+    public static SearchPath? Read(string text, int start, Dictionary<string, StoreObject> objects)
     {
         List<(StoreObject, string)> found = [];
         int end = start;
@@ -58,7 +58,7 @@ internal readonly record struct SearchPath(IReadOnlyList<(StoreObject Object, st
     }
 
     private static (StoreObject Object, string Name, int End)? ReadDirectory(
-        string text, int start, IReadOnlyDictionary<string, StoreObject> objects)
+        string text, int start, Dictionary<string, StoreObject> objects)
     {
         if (!text.AsSpan(start).StartsWith(StoreReference.Prefix, StringComparison.Ordinal)) return null;
         if (StoreReference.Read(text, start, objects) is not { } reference) return null;

@@ -14,16 +14,17 @@ internal readonly record struct StoreReference(StoreObject Object, int End)
     /// <param name="text">The text.</param>
     /// <param name="start">Where <see cref="Prefix"/> stands in it.</param>
     /// <param name="objects">The known objects by their paths.</param>
-    public static StoreReference? Read(string text, int start, IReadOnlyDictionary<string, StoreObject> objects)
+    public static StoreReference? Read(string text, int start, Dictionary<string, StoreObject> objects)
     {
         int end = start + Prefix.Length;
         while (end < text.Length && IsNameCharacter(text[end])) end++;
 
         // A full stop or the like may belong to the sentence and not to the name.
         int shortest = start + Prefix.Length + StorePaths.HashLength;
+        Dictionary<string, StoreObject>.AlternateLookup<ReadOnlySpan<char>> byPath = objects.GetAlternateLookup<ReadOnlySpan<char>>();
         for (; end > shortest; end--)
         {
-            if (objects.TryGetValue(text[start..end], out StoreObject? found)) return new StoreReference(found, end);
+            if (byPath.TryGetValue(text.AsSpan(start, end - start), out StoreObject? found)) return new StoreReference(found, end);
             if (char.IsAsciiLetterOrDigit(text[end - 1])) break;
         }
 

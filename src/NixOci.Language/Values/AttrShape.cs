@@ -15,9 +15,7 @@ internal sealed class AttrShape
     private int[]? _byName;
     private AttrShape? _lastRight;
     private UpdatePlan? _plan;
-    private AttrShape? _withoutPositions;
-    private AttrShape? _shorter;
-    private Symbol _left;
+    private Derived? _derived;
 
     /// <param name="names">The names, by ascending id, each once.</param>
     /// <param name="positions">Where each was defined, parallel to the names; null where nothing is known.</param>
@@ -37,7 +35,9 @@ internal sealed class AttrShape
 
     /// <summary>The same names without positions, as <c>mapAttrs</c> leaves them.</summary>
     public AttrShape WithoutPositions
-        => Positions is null && Resolver is null ? this : _withoutPositions ??= new AttrShape(Names, null) { _byName = _byName };
+        => Positions is null && Resolver is null
+            ? this
+            : (_derived ??= new Derived()).WithoutPositions ??= new AttrShape(Names, null) { _byName = _byName };
 
     /// <summary>The indices of the names in the byte order of their texts.</summary>
     public int[] ByName => _byName ??= SortByName();
@@ -98,10 +98,11 @@ internal sealed class AttrShape
     /// <param name="name">The name to leave out.</param>
     public AttrShape Without(Symbol name)
     {
-        if (_shorter is not null && _left == name) return _shorter;
+        Derived derived = _derived ??= new Derived();
+        if (derived.Shorter is not null && derived.LeftOut == name) return derived.Shorter;
         int index = IndexOf(name);
-        _left = name;
-        return _shorter = index < 0
+        derived.LeftOut = name;
+        return derived.Shorter = index < 0
             ? new AttrShape(Names, Positions)
             : new AttrShape(Shorten(Names, index), Positions is null ? null : Shorten(Positions, index));
     }
@@ -135,5 +136,15 @@ internal sealed class AttrShape
 
         Array.Sort(texts, order, StringComparer.Ordinal);
         return order;
+    }
+
+    /// <summary>Shapes made of this one; few shapes have any, and each shape would be larger for them.</summary>
+    private sealed class Derived
+    {
+        public AttrShape? WithoutPositions { get; set; }
+
+        public AttrShape? Shorter { get; set; }
+
+        public Symbol LeftOut { get; set; }
     }
 }

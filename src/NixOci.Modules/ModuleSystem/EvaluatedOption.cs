@@ -59,7 +59,13 @@ internal sealed class EvaluatedOption : DeferredValue
     {
         try
         {
-            return Declared.Attributes.TryGet(Attr.Apply, out Value? apply) ? apply.Call(Merged.Value) : Merged.Merge().Force();
+            Value value = Declared.Attributes.TryGet(Attr.Apply, out Value? apply)
+                ? apply.Call(Merged.Value)
+                : Merged.Merge().Force();
+
+            // Hardly anybody asks for the definitions once the value is known, and they can be had again.
+            _merged = null;
+            return value;
         }
         catch (EvalException e) when (ErrorContext.EvaluatingOption(e, Location))
         {
