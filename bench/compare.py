@@ -57,6 +57,8 @@ def find_evaluators(options):
     for text in options.program:
         name, command = text.split("=", 1)
         evaluators.append(Evaluator(name, shlex.split(command)))
+    if not evaluators:
+        sys.exit("compare.py: there is nothing to time: no nix-instantiate, and no --program NAME=COMMAND")
     return evaluators
 
 

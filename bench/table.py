@@ -91,7 +91,7 @@ class Table:
         self._summary("slowest", self.whole, max, 2)
 
     def _summary(self, what, ratios, summarise, least):
-        if self.nix and all(len(values) >= least for values in ratios.values()):
+        if self.nix and self.others and all(len(values) >= least for values in ratios.values()):
             self._row([f"*{what}*", *[""] * len(self.evaluators), *[ratio(summarise(ratios[name])) for name in self.others], ""])
 
     def end(self):
