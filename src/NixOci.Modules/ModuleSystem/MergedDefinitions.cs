@@ -102,38 +102,33 @@ internal sealed class MergedDefinitions : DeferredValue
     private Definition[] WithPlaceholders(Definition[] definitions)
     {
         Definition[] known = new Definition[definitions.Length];
+        List<Definition> invalid = [];
         for (int i = 0; i < known.Length; i++)
         {
             Definition definition = definitions[i];
             if (_type.Check(definition.Value)) known[i] = definition;
-            else if (UnknownValue.Of(definition.Value.Force()) is { } unknown)
-            {
-                known[i] = definition.With(unknown.As(_type.Check, _type.DescriptionText));
-            }
-            else if (definition.Value.Force() is NixString relative && _context.Unknowns?.BeginsWithPlaceholder(relative.Text) == true
-                && _type.Check(new NixString("/" + relative.Text, relative.Context)))
-            {
-                // A path that begins with a placeholder is as absolute as what the placeholder stands for.
-                known[i] = definition.With(new NixString("/" + relative.Text, relative.Context));
-            }
-            else throw WrongType(definitions);
+            else if (Assumed(definition.Value.Force()) is { } assumed) known[i] = definition.With(assumed);
+            else invalid.Add(definition);
         }
 
-        return known;
+        return invalid.Count == 0 ? known : throw WrongType(invalid);
     }
 
-    private ThrownException WrongType(Definition[] definitions)
+    /// <summary>What stands in place of a value that is not known and is to be of the type; null where the value is known.</summary>
+    private Value? Assumed(Value value)
     {
-        List<Definition> invalid = [];
-        foreach (Definition definition in definitions)
-        {
-            if (!_type.Check(definition.Value)) invalid.Add(definition);
-        }
+        if (UnknownValue.Of(value) is { } unknown) return unknown.As(_type.Check, _type.DescriptionText);
+        if (value is not NixString relative || _context.Unknowns?.BeginsWithPlaceholder(relative.Text) != true) return null;
 
-        return new ThrownException(
+        // A path that begins with a placeholder is as absolute as what the placeholder stands for.
+        NixString absolute = new("/" + relative.Text, relative.Context);
+        return _type.Check(absolute) ? absolute : null;
+    }
+
+    private ThrownException WrongType(List<Definition> invalid)
+        => new(
             $"A definition for option `{_location.Show()}' is not of type `{_type.DescriptionText}'. "
             + $"Definition values:{_context.Text.ShowDefinitions(invalid)}");
-    }
 
     private Definition[] ChooseFinal()
     {

@@ -28,7 +28,23 @@ internal sealed class FreshProgram() : AssemblyLoadContext(isCollectible: true)
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
-        => assemblyName.Name!.StartsWith("NixOci.", StringComparison.Ordinal)
-            ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll"))
-            : null;
+    {
+        if (!assemblyName.Name!.StartsWith("NixOci.", StringComparison.Ordinal)) return null;
+        Assembly fresh = LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll"));
+        CopyMutant(fresh);
+        return fresh;
+    }
+
+    // In a run of mutation testing an assembly has all mutants in it, and a field says which one is at work.
+    private static void CopyMutant(Assembly fresh)
+    {
+        Assembly usual = Default.LoadFromAssemblyName(fresh.GetName());
+        foreach (Type type in usual.GetTypes())
+        {
+            if (type.Name == "MutantControl" && type.GetField("ActiveMutant") is { } mutant)
+            {
+                fresh.GetType(type.FullName!)!.GetField(mutant.Name)!.SetValue(null, mutant.GetValue(null));
+            }
+        }
+    }
 }

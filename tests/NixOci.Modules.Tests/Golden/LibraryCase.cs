@@ -5,7 +5,9 @@ using NixOci.TestSupport;
 
 namespace NixOci.Modules.Tests.Golden;
 
-/// <summary>An expression over nixpkgs' <c>lib</c> and what real Nix answered to it.</summary>
+/// <summary>
+/// An expression over nixpkgs' <c>lib</c> and what real Nix answered to it; in <c>details</c>, what follows from the text of <c>lib</c>.
+/// </summary>
 public sealed class LibraryCase
 {
     public required string Id { get; init; }
@@ -31,7 +33,7 @@ public sealed class LibraryCase
     /// <summary>Files beside the expression.</summary>
     public Dictionary<string, string> Files { get; init; } = [];
 
-    /// <summary><c>lib</c> or <c>modules</c>: the file that the case is in.</summary>
+    /// <summary><c>lib</c>, <c>modules</c> or <c>details</c>: the file that the case is in.</summary>
     [JsonIgnore]
     public string Group { get; private set; } = "";
 
@@ -40,7 +42,7 @@ public sealed class LibraryCase
     public string Family => Group + "/" + Id[..Id.IndexOf('.', StringComparison.Ordinal)];
 
     /// <summary>All cases by group and id.</summary>
-    public static IReadOnlyDictionary<string, LibraryCase> All { get; } = Load("lib", "modules");
+    public static IReadOnlyDictionary<string, LibraryCase> All { get; } = Load("lib", "modules", "details");
 
     /// <summary>Writes the case's files below a directory.</summary>
     public void WriteFiles(string directory)
