@@ -44,7 +44,8 @@ internal static partial class LibraryRun
         {
             string message = ByteText.ToUnicode(e.Message).Replace(directory, "<dir>", StringComparison.Ordinal);
             string expected = @case.ErrorFull ?? @case.Error ?? Show(@case.Json);
-            if (@case.Error is null || !Fold(message).Contains(Fold(expected), StringComparison.Ordinal))
+            bool isExpected = @case.ErrorFull is null ? Fold(message).Contains(Fold(expected), StringComparison.Ordinal) : Fold(message) == Fold(expected);
+            if (@case.Error is null || !isExpected)
             {
                 differences.Add($"expected {expected}\n  actual error: {message}");
             }
