@@ -38,16 +38,19 @@ def module(number, size):
     return "".join(parts)
 
 
-def write(directory, count, size):
+def write(directory, count, size, is_listed):
     """Writes configuration.nix and the files that it imports."""
     modules = directory / "modules"
     modules.mkdir(parents=True, exist_ok=True)
     names = [f"part-{number:05}.nix" for number in range(count)]
     for number, name in enumerate(names):
         (modules / name).write_text(module(number, size))
-    imports = "".join(f"    ./modules/{name}\n" for name in names)
+    if is_listed:
+        imports = "map (name: ./modules + \"/${name}\") (builtins.attrNames (builtins.readDir ./modules))"
+    else:
+        imports = "[\n" + "".join(f"    ./modules/{name}\n" for name in names) + "  ]"
     (directory / "configuration.nix").write_text(
-        '{\n  system.stateVersion = "24.05";\n  virtualisation.oci-containers.backend = "podman";\n  imports = [\n' + imports + "  ];\n}\n")
+        f'{{\n  system.stateVersion = "24.05";\n  virtualisation.oci-containers.backend = "podman";\n  imports = {imports};\n}}\n')
 
 
 if __name__ == "__main__":
@@ -55,5 +58,6 @@ if __name__ == "__main__":
     parser.add_argument("directory", type=pathlib.Path, help="where to write; what is there under the same names is replaced")
     parser.add_argument("count", type=int, metavar="FILES", help="how many files are imported")
     parser.add_argument("size", type=int, metavar="BYTES", help="about how large each is")
+    parser.add_argument("--listed", action="store_true", help="import what the directory holds, without naming the files")
     arguments = parser.parse_args()
-    write(arguments.directory, arguments.count, arguments.size)
+    write(arguments.directory, arguments.count, arguments.size, arguments.listed)

@@ -47,9 +47,11 @@ internal sealed class FileBuiltins(Interpreter interpreter)
 
     private Value List(EvalSite site, Value value)
     {
-        string path = _paths.ResolveLinks(_paths.Realise(site, value), followLast: true);
+        string given = _paths.Realise(site, value);
+        string path = _paths.ResolveLinks(given, followLast: true);
         FileView files = interpreter.Options.Files;
         IReadOnlyList<string> names = EvalFiles.List(files, path);
+        interpreter.NoteListing(given, names);
         AttrSetBuilder result = new(names.Count);
         string parent = path.Length == 1 ? "/" : path + "/";
         foreach (string name in names) result.Add(name, Describe(files.KindOf(parent + name)));

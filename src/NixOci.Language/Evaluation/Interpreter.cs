@@ -91,6 +91,11 @@ public sealed class Interpreter
         return Options.HostFiles.ContainsKey(file) ? Import(site, path) : Evaluate(Read(file), scope);
     }
 
+    /// <summary>Notes that evaluation knows what a directory holds.</summary>
+    /// <param name="directory">An absolute path.</param>
+    /// <param name="names">The names in it, in byte order.</param>
+    internal void NoteListing(string directory, IReadOnlyList<string> names) => _ahead?.ExpectFrom(directory, names);
+
     /// <summary>Whether a path names something, the host program's files included.</summary>
     public bool PathExists(string path) => IsHostPath(path) || Options.Files.Exists(path);
 

@@ -114,6 +114,18 @@ public sealed class AheadReaderTests : IDisposable
     });
 
     [Fact]
+    public void WhatFollowsInAListedDirectoryIsExpected() => EvalStack.Run(() =>
+    {
+        ReadAhead ahead = ReadAhead.For(_options)!;
+        ahead.ExpectFrom(_directory.At("tree"), ["broken.nix", "empty.nix", "good.nix"]);
+        Assert.Null(ahead.Claim(_directory.At("tree/empty.nix")));
+        Assert.True(_files.IsOpening.Wait(TimeSpan.FromMinutes(1)));
+        Assert.Equal([_directory.At("tree/good.nix")], _files.Opened);
+        Assert.NotNull(ahead.Claim(_directory.At("tree/good.nix")));
+        return 0;
+    });
+
+    [Fact]
     public void WhereMemoryIsScarceAllIsGivenBack() => EvalStack.Run(() =>
     {
         ReadAhead ahead = Started("tree/good.nix");

@@ -74,10 +74,15 @@ public sealed class ReadAheadTests : IDisposable
     [InlineData("(import ./same-names.nix).a", "5")]
     [InlineData("import ./curious.nix", "{ file = \"")]
     [InlineData("[ ./pipe.nix (import ./directory/value.nix) ]", "[ ")]
+    [InlineData("let all = d: map (n: import (d + \"/${n}\")) (builtins.attrNames (builtins.readDir d)); in (all ./listed) ++ (all ./listed-badly)", "error: undefined")]
     [InlineData("import ./deep.nix", "7")]
     [InlineData("import ./too-deep.nix", "error: memory exhausted")]
     public void OutcomesAreTheSame(string program, string expected)
     {
+        for (int i = 0; i < 9; i++) _directory.Write($"listed/{i}.nix", $"{{ value = {i}; }}");
+        _directory.Write("listed-badly/1.nix", "1");
+        _directory.Write("listed-badly/2.nix", "nobody");
+        _directory.Write("listed-badly/3.nix", "(");
         _directory.Write("broken.nix", "{ a = ");
         _directory.Write("other.nix", "./broken.nix");
         _directory.Write("twice.nix", "{ a.b = 1;\n a = { ${\"c\"} = 2; b = 2; }; }");

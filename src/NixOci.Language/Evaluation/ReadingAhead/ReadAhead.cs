@@ -5,8 +5,9 @@ using NixOci.Language.Syntax;
 namespace NixOci.Language.Evaluation.ReadingAhead;
 
 /// <summary>
-/// Reads and parses on other threads what will probably be imported: the path literals of files that were parsed already. What is evaluated, and
-/// in which order, stays with the thread that evaluates; so do names, errors and limits.
+/// Reads and parses on other threads what will probably be imported: the path literals of files that were parsed already, and the rest of a
+/// directory that was listed and from which a file was imported. What is evaluated, and in which order, stays with the thread that
+/// evaluates; so do names, errors and limits.
 /// </summary>
 internal sealed class ReadAhead
 {
@@ -30,6 +31,7 @@ internal sealed class ReadAhead
 
     /// <summary>What is to be read next is on top: files are asked for in the order of the text, and what one imports before the next.</summary>
     private readonly Stack<AheadFile> _waiting = new();
+    private readonly Dictionary<string, IReadOnlyList<string>> _listings = new(StringComparer.Ordinal);
     private int _threads;
     private int _idle;
     private int _reading;
@@ -62,6 +64,14 @@ internal sealed class ReadAhead
         }
     }
 
+    /// <summary>Notes what a directory holds: where one of its files is imported, those that follow are expected.</summary>
+    /// <param name="directory">Its absolute path.</param>
+    /// <param name="names">The names in it, in byte order.</param>
+    public void ExpectFrom(string directory, IReadOnlyList<string> names)
+    {
+        lock (_gate) _listings.TryAdd(directory, names);
+    }
+
     /// <summary>
     /// What importing a path reads, where that was read ahead; null where whoever asks has to read it. While another thread is at it, another
     /// file is read here.
@@ -73,6 +83,7 @@ internal sealed class ReadAhead
             AheadFile? other;
             lock (_gate)
             {
+                ExpectSiblings(path);
                 if (!_files.TryGetValue(path, out AheadFile? file))
                 {
                     // Nobody needs to begin with it any more.
@@ -88,6 +99,20 @@ internal sealed class ReadAhead
             if (other is not null) Finish(other, _reader.Read(other.Path));
             LimitWatch.Check(EvalSite.None);
         }
+    }
+
+    private void ExpectSiblings(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        if (_listings.Count == 0 || slash <= 0 || !_listings.Remove(path[..slash], out IReadOnlyList<string>? names)) return;
+        List<string> following = [];
+        foreach (string name in names)
+        {
+            if (string.CompareOrdinal(name, 0, path, slash + 1, int.MaxValue) > 0) following.Add(string.Concat(path.AsSpan(0, slash + 1), name));
+        }
+
+        Push(following);
+        StartThreads();
     }
 
     private ParsedSource? Take(AheadFile file)
