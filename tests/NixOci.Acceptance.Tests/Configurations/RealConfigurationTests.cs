@@ -19,17 +19,17 @@ public sealed partial class RealConfigurationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void IsTranslated(string name) => IsTranslated(name, ReadAheadSettings.Default);
+    public void IsTranslated(string name) => Translate(name, ReadAheadSettings.Default);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void IsTranslatedAllTheSameWithoutReadingAhead(string name) => IsTranslated(name, ReadAheadSettings.None);
+    public void IsTranslatedAllTheSameWithoutReadingAhead(string name) => Translate(name, ReadAheadSettings.None);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void IsTranslatedAllTheSameWhereEverythingIsReadAhead(string name) => IsTranslated(name, ProgramRunner.Eager);
+    public void IsTranslatedAllTheSameWhereEverythingIsReadAhead(string name) => Translate(name, ProgramRunner.Eager);
 
-    private static void IsTranslated(string name, ReadAheadSettings readAhead)
+    private static void Translate(string name, ReadAheadSettings readAhead)
     {
         string directory = ProjectFiles.Fixture("real/" + name);
         ProgramRunner runner = new() { WorkingDirectory = directory, ReadAhead = readAhead };
