@@ -12,12 +12,13 @@ import sys
 import tempfile
 import time
 
+import files
 import groups
 import translation
 from measure import NIX, Evaluator
 from table import Table, short
 
-GROUPS = ["start-up", "parse", "evaluation", "lib", "translate"]
+GROUPS = ["start-up", "parse", "evaluation", "lib", "translate", "files"]
 PLACE = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 
@@ -95,6 +96,8 @@ def main():
             right = groups.calling_lib(table, evaluators, options, nixpkgs[0][1] if nixpkgs else None, evaluated) and right
         if "translate" in options.groups:
             translation.translating(table, evaluators, options, directory, nixpkgs)
+        if "files" in options.groups:
+            files.reading(table, evaluators, options, directory)
     table.end()
     if options.write:
         with open(options.write, encoding="utf-8") as file:
