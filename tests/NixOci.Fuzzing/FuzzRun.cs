@@ -17,7 +17,7 @@ public sealed record FuzzResult(long Inputs, string? Found, Exception? Failure);
 /// <param name="seed">The seed of the random numbers.</param>
 public sealed class FuzzRun(FuzzTarget target, uint seed)
 {
-    private readonly Gen<string> _inputs = Mutations.Of(Seeds.All);
+    private readonly Gen<string> _inputs = target.MakeInputs();
     private volatile string? _current;
     private long _tried;
 

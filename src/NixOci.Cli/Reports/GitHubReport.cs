@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NixOci.Cli.Errors;
 using NixOci.Systemd.Comparison;
 
 namespace NixOci.Cli.Reports;
@@ -26,7 +27,7 @@ internal sealed class GitHubReport : IReportFormat
         text.Append("::").Append(!reported.Counts ? "notice" : difference.Class >= DifferenceClass.Behaviour ? "error" : "warning").Append(' ');
         if (ComparisonReport.IsInFile(reported.Origin))
         {
-            text.Append("file=").Append(Property(report.FileOf(reported.Origin))).Append(",line=")
+            text.Append("file=").Append(Property(TerminalText.Clean(report.FileOf(reported.Origin), keepColors: false))).Append(",line=")
                 .Append(reported.Origin.Line.ToString(CultureInfo.InvariantCulture)).Append(",col=")
                 .Append(reported.Origin.Column.ToString(CultureInfo.InvariantCulture)).Append(',');
         }
@@ -36,7 +37,7 @@ internal sealed class GitHubReport : IReportFormat
         }
 
         text.Append("title=").Append(Property($"nixoci: {difference.Class.Name()}")).Append("::")
-            .Append(Data(ComparisonReport.Message(difference))).Append('\n');
+            .Append(Data(TerminalText.Clean(ComparisonReport.Message(difference), keepColors: false))).Append('\n');
     }
 
     private static string Data(string text)

@@ -26,7 +26,7 @@ public sealed record HostAccount(string Name, bool IsGroup, long? Number, IReadO
         foreach (GeneratedUnit unit in translation.Units.Units)
         {
             if (!unit.Name.EndsWith(".service", StringComparison.Ordinal)) continue;
-            UnitSection service = UnitFileReader.Read(unit.Text)["Service"];
+            UnitSection service = UnitFileReader.ReadWhatIsReadable(unit.Text)["Service"];
             Use(false, service.ValueOf("User"), unit.Name);
             Use(true, service.ValueOf("Group"), unit.Name);
         }

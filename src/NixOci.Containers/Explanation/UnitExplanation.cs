@@ -120,7 +120,7 @@ public sealed class UnitExplanation
 
     private void AddSettings(List<ExplainedLine> lines)
     {
-        foreach (UnitSection section in UnitFileReader.Read(_unit.Text).Sections)
+        foreach (UnitSection section in UnitFileReader.ReadWhatIsReadable(_unit.Text).Sections)
         {
             foreach (UnitEntry entry in section.Entries)
             {

@@ -28,13 +28,13 @@ internal static class ContainerPlaces
         return container.Position;
     }
 
-    private static Position Locate(Value value, ReadOnlySpan<string> path)
+    private static Position Locate(Value? value, ReadOnlySpan<string> path)
     {
         if (Evaluable(value) is not AttrSet set) return default;
         switch ((set["_type"] is { } type ? Evaluable(type) as NixString : null)?.Text)
         {
             case "merge":
-                if (Evaluable(set["contents"]!) is not NixList contents) return default;
+                if (Evaluable(set["contents"]) is not NixList contents) return default;
                 foreach (Value content in contents.Items)
                 {
                     if (Locate(content, path) is { IsKnown: true } position) return position;
@@ -42,7 +42,7 @@ internal static class ContainerPlaces
 
                 return default;
             case "if" or "override" or "order":
-                return Locate(set["content"]!, path);
+                return Locate(set["content"], path);
         }
 
         if (set[path[0]] is not { } next) return default;
@@ -50,11 +50,11 @@ internal static class ContainerPlaces
     }
 
     /// <summary>A definition that nothing has needed so far may be wrong, and then its place cannot be told.</summary>
-    private static Value? Evaluable(Value value)
+    private static Value? Evaluable(Value? value)
     {
         try
         {
-            return value.Force();
+            return value?.Force();
         }
         catch (EvalException)
         {

@@ -38,7 +38,8 @@ internal abstract class ComparedTree
 
     /// <summary>The bytes of a text file, one per character, and whether it may be executed; null where it holds no text.</summary>
     /// <param name="file">A path that <see cref="Resolve(string)"/> gave.</param>
-    protected abstract (string Text, bool IsExecutable)? Read(string file);
+    /// <param name="mayBeBinary">Whether a file with null bytes is read, too.</param>
+    protected abstract (string Text, bool IsExecutable)? Read(string file, bool mayBeBinary);
 
     /// <summary>Where a path leads when all links are followed; null where it leads nowhere.</summary>
     public string? Resolve(string path) => Resolve(path, out _);
@@ -61,10 +62,16 @@ internal abstract class ComparedTree
     /// <summary>The text at a path; null where there is no text file.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public (string Text, bool IsExecutable)? ReadText(string path)
+        => ReadFile(path, mayBeBinary: false) is { } file && !file.Text.Contains('\0', StringComparison.Ordinal) ? file : null;
+
+    /// <summary>The text of a unit or drop-in at a path, in which systemd reads null bytes as ends of lines; null where there is no file.</summary>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public string? ReadUnit(string path) => ReadFile(path, mayBeBinary: true)?.Text;
+
+    private (string Text, bool IsExecutable)? ReadFile(string path, bool mayBeBinary)
     {
         if (Resolve(path, out TreeNode node) is not { } found || node != TreeNode.File) return null;
-        if (found == Nothing) return ("", false);
-        return Read(found) is { } file && !file.Text.Contains('\0', StringComparison.Ordinal) ? file : null;
+        return found == Nothing ? ("", false) : Read(found, mayBeBinary);
     }
 
     private string? Resolve(string path, out TreeNode node)

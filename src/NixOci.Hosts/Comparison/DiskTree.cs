@@ -41,7 +41,7 @@ internal sealed class DiskTree(string root) : ComparedTree
         return names;
     }
 
-    protected override (string Text, bool IsExecutable)? Read(string file)
+    protected override (string Text, bool IsExecutable)? Read(string file, bool mayBeBinary)
     {
         string path = OnDisk(file);
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BeginningLength);
@@ -49,7 +49,7 @@ internal sealed class DiskTree(string root) : ComparedTree
         // Units name large programs; the first bytes tell them from scripts.
         Span<byte> beginning = stackalloc byte[BeginningLength];
         int length = stream.ReadAtLeast(beginning, BeginningLength, throwOnEndOfStream: false);
-        if (beginning[..length].Contains((byte)0)) return null;
+        if (!mayBeBinary && beginning[..length].Contains((byte)0)) return null;
         using MemoryStream bytes = new();
         bytes.Write(beginning[..length]);
         stream.CopyTo(bytes);

@@ -13,15 +13,29 @@ internal static class MaskedTreeReader
     public static bool IsOne(ComparedTree tree) => tree.IsDirectory("/units") || tree.Resolve(Relations) is not null;
 
     /// <summary>The units of a tree by their names.</summary>
+    /// <exception cref="IOException">Their relations cannot be read.</exception>
     public static IReadOnlyDictionary<string, ComparedUnit> Read(ComparedTree tree)
+    {
+        try
+        {
+            return ReadUnits(tree);
+        }
+        catch (InvalidOperationException e)
+        {
+            // JSON whose strings are no text.
+            throw new IOException("wants.json is no JSON: " + e.Message, e);
+        }
+    }
+
+    private static SortedDictionary<string, ComparedUnit> ReadUnits(ComparedTree tree)
     {
         using JsonDocument? relations = ReadRelations(tree);
         SortedDictionary<string, ComparedUnit> units = new(StringComparer.Ordinal);
         foreach (string name in tree.List("/units"))
         {
             string path = "/units/" + name;
-            if (tree.ReadText(path) is not { } file) continue;
-            UnitFragment fragment = new(path, file.Text);
+            if (tree.ReadUnit(path) is not { } text) continue;
+            UnitFragment fragment = new(path, text);
             if (relations is null || !relations.RootElement.TryGetProperty(ByteText.ToUnicode(name), out JsonElement relation))
             {
                 units.Add(name, new ComparedUnit { Name = name, Main = fragment });

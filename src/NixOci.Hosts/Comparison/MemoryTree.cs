@@ -36,7 +36,7 @@ internal sealed class MemoryTree : ComparedTree
 
     protected override IEnumerable<string> NamesIn(string directory) => Names(directory[1..]);
 
-    protected override (string Text, bool IsExecutable)? Read(string file)
+    protected override (string Text, bool IsExecutable)? Read(string file, bool mayBeBinary)
         => _files.TryGet(file[1..], out HostFile? found) && found is RegularFile regular ? (regular.Text, regular.IsExecutable) : null;
 
     private SortedSet<string> Names(string directory)

@@ -92,7 +92,7 @@ internal sealed class UnitDirectoryReader
     {
         try
         {
-            return _tree.ReadText(path) is { } file ? new UnitFragment(path, file.Text) : null;
+            return _tree.ReadUnit(path) is { } text ? new UnitFragment(path, text) : null;
         }
         catch (UnauthorizedAccessException)
         {

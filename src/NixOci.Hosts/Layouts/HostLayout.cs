@@ -104,9 +104,10 @@ public sealed class HostLayout(HostSettings settings) : Layout
     {
         if (unit.OverrideStrategy == OverrideStrategy.AsDropin) return true;
         if (!unit.Name.EndsWith(".service", StringComparison.Ordinal)) return false;
-        UnitSection service = UnitFileReader.Read(unit.Text)["Service"];
+        UnitFile file = UnitFileReader.ReadWhatIsReadable(unit.Text);
+        UnitSection service = file["Service"];
         return service.ValuesOf("ExecStart").Count == 0 && service.ValuesOf("ExecStop").Count == 0
-            && UnitFileReader.Read(unit.Text)["Unit"].ValueOf("SuccessAction") is null;
+            && file["Unit"].ValueOf("SuccessAction") is null;
     }
 
     private void AddLinks(GeneratedUnit unit, string name, FileTree tree)

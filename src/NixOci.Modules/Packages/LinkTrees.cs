@@ -66,7 +66,7 @@ internal sealed class LinkTrees(Nixpkgs nixpkgs)
             case NixList list:
                 // Of entries with one name the last one counts.
                 AttrSetBuilder last = new(list.Count);
-                foreach (Value entry in list.Items) last.Add(entry.Select("name").ForceString().Text, entry.ForceAttrs()["path"]!);
+                foreach (Value entry in list.Items) last.Add(entry.Select("name").ForceString().Text, entry.Select("path"));
                 return Entries(last.Build());
             default:
                 throw new ThrownException("linkFarm entries must be either attrs or a list!");

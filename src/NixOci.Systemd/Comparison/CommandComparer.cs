@@ -47,7 +47,7 @@ internal sealed class CommandComparer(IUnitFiles left, IUnitFiles right, IReadOn
         {
             Compared.Add((l.Program, r.Program));
             CompareWords([.. l.Words.Skip(1)], [.. r.Words.Skip(1)], "arguments", scope);
-            FileComparison.CompareBest(leftFiles, rightFiles, scope, (x, y, target) => CompareFiles(x, y, r.Program, target));
+            FileComparison.CompareBest(leftFiles, rightFiles, scope, (x, y, target) => CompareFiles(x, y, IsStored(l) && IsStored(r), target));
         }
         else if (leftFiles.Count > 0)
         {
@@ -62,6 +62,8 @@ internal sealed class CommandComparer(IUnitFiles left, IUnitFiles right, IReadOn
             CompareWords(l.Words, r.Words, "", scope);
         }
     }
+
+    private static bool IsStored(ExecCommand command) => command.Program.StartsWith("/nix/store/", StringComparison.Ordinal);
 
     private static IReadOnlyList<ReferredFile> Scripts(IUnitFiles files, string program, string unit)
     {
@@ -110,9 +112,9 @@ internal sealed class CommandComparer(IUnitFiles left, IUnitFiles right, IReadOn
         scope.Add(DifferenceRule.Command, DifferenceClass.Behaviour, "", isScriptLeft ? ofScript : ofOther, isScriptLeft ? ofOther : ofScript);
     }
 
-    private void CompareFiles(ReferredFile l, ReferredFile r, string path, DifferenceScope scope)
+    private void CompareFiles(ReferredFile l, ReferredFile r, bool areStored, DifferenceScope scope)
     {
-        if (l.IsExecutable != r.IsExecutable && !path.StartsWith("/nix/store/", StringComparison.Ordinal))
+        if (l.IsExecutable != r.IsExecutable && !areStored)
         {
             scope.Add(DifferenceRule.FileMode, DifferenceClass.Behaviour, "", Mode(l), Mode(r));
         }

@@ -29,6 +29,34 @@ public sealed class UnitFileReaderTests
     [InlineData("[X]\nA=1\\\\\\\n2\n", "1\\\\ 2")]
     public void BackslashJoinsLines(string text, string value) => Assert.Equal(value, UnitFileReader.Read(text).Sections[0].Entries[0].Value);
 
+    /// <summary>What <c>systemd-analyze verify</c> tells of the lines of such texts.</summary>
+    [Theory]
+    [InlineData("[X]\n# hides\rA=1\n")]
+    [InlineData("[X]\n# hides\0A=1\n")]
+    [InlineData("[X]\n# joins \\\rA=1\n")]
+    [InlineData("[X]\nA=\\\n\r1\n")]
+    [InlineData("\u00ef\u00bb\u00bf[X]\nA=1\n")]
+    [InlineData("# first\n[X]\n\u00ef\u00bb\u00bfA=1\n")]
+    public void LinesEndAsTheyDoForSystemd(string text)
+    {
+        UnitSection section = Assert.Single(UnitFileReader.Read(text).Sections);
+        Assert.Equal("X", section.Name);
+        Assert.Equal([new UnitEntry("A", "1")], section.Entries);
+    }
+
+    [Fact]
+    public void TheSameLineEndAgainIsAnother()
+        => Assert.Equal([new UnitEntry("A", ""), new UnitEntry("B", "2")], UnitFileReader.Read("[X]\rA=\\\r\rB=2").Sections[0].Entries);
+
+    [Fact]
+    public void WhatCannotBeReadCanBePassedOver()
+    {
+        UnitFile unit = UnitFileReader.ReadWhatIsReadable("A=0\n[X]\nA\nA=1\n=2\nB=\u00ff\n[Y\nA=3\n[X]\nA=4\n");
+        Assert.Equal(["1", "4"], unit["X"].ValuesOf("A"));
+        Assert.Equal(["X", "X"], unit.Sections.Select(section => section.Name));
+        Assert.Equal([new UnitEntry("A", "1")], unit.Sections[0].Entries);
+    }
+
     [Fact]
     public void PartsOfASectionAreOne()
         => Assert.Equal(["1", "2"], UnitFileReader.Read("[X]\nA=1\n[Y]\nA=9\n[X]\nA=2\n")["X"].ValuesOf("A"));
@@ -50,6 +78,7 @@ public sealed class UnitFileReaderTests
     [InlineData("[X\n", 1)]
     [InlineData("[]\n", 1)]
     [InlineData("[X]\nA=1\\\n2\nB\n", 4)]
+    [InlineData("[X]\n# \u00ff\nA=\u00ff\n", 3)]
     public void WhatIsNoUnitFileIsRefusedWithItsLine(string text, int line)
         => Assert.Equal(line, Assert.Throws<UnitSyntaxException>(() => UnitFileReader.Read(text)).Line);
 }

@@ -12,11 +12,11 @@ public sealed class UnitGrammarTests
     private static readonly EbnfGrammar Grammar = EbnfGrammar.Read(ProjectFiles.At("grammar/systemd-unit.ebnf"));
     private static readonly EbnfPattern Patterns = new(Grammar, static words => words switch
     {
-        "any byte but line feed" => "[^\\n]",
+        "any byte but carriage return, line feed and null" => "[^\\r\\n\\0]",
+        "carriage return, line feed and null, each at most once, in any order"
+            => "(?:\\n(?:\\r\\0?|\\0\\r?)?|\\r(?:\\n\\0?|\\0\\n?)?|\\0(?:\\n\\r?|\\r\\n?)?)",
         "end of file" => "\\z",
         "tabulator" => "\\t",
-        "byte 10" => "\\n",
-        "byte 13" => "\\r",
         _ => throw new ArgumentException(words),
     });
 

@@ -5,7 +5,7 @@ using NixOci.Language.Source;
 using NixOci.Language.Syntax;
 using Xunit;
 
-namespace NixOci.Language.Tests.Fuzzing;
+namespace NixOci.Cli.Tests.Fuzzing;
 
 /// <summary>The fuzz targets: a short run of each, what longer runs found, and what the generator of expressions makes.</summary>
 public sealed class FuzzTests
@@ -16,6 +16,9 @@ public sealed class FuzzTests
         { "parser", 20_000 },
         { "printer", 20_000 },
         { "evaluator", 4_000 },
+        { "modules", 300 },
+        { "units", 3_000 },
+        { "check", 250 },
     };
 
     public static TheoryData<string> Findings { get; } = [.. Seeds.Corpus.Keys];

@@ -7,41 +7,29 @@ using NixOci.Language.Values;
 
 namespace NixOci.Fuzzing;
 
-/// <summary>
-/// A part of the program that any input may be given to. An input passes where it yields a value or an error for people; any
-/// other exception, and a broken promise, is a finding.
-/// </summary>
-/// <param name="Name">What the target is called on the command line.</param>
-/// <param name="Run">Gives it an input; throws where something is wrong.</param>
-public sealed record FuzzTarget(string Name, Action<SourceFile> Run)
+/// <summary>The parts that read and evaluate expressions.</summary>
+internal static class LanguageTargets
 {
+    /// <summary>The directory in which inputs are said to lie.</summary>
+    public const string Directory = "/fuzz";
+
     private const int MaxCallDepth = 1_000;
     private const string Home = "/home/u";
 
-    /// <summary>All targets.</summary>
+    /// <summary>The targets.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("lexer", Lex),
-        new("parser", static source => NixParser.Parse(source, Home)),
-        new("printer", PrintAndReadAgain),
-        new("evaluator", Evaluate),
+        Target("lexer", Lex),
+        Target("parser", static source => NixParser.Parse(source, Home)),
+        Target("printer", PrintAndReadAgain),
+        Target("evaluator", Evaluate),
     ];
 
-    /// <summary>Gives the target an input.</summary>
-    /// <exception cref="Exception">What it should not have thrown.</exception>
-    public void Try(string text)
-    {
-        int depth = CallStack.Depth;
-        try
-        {
-            Run(new SourceFile("/fuzz/input.nix", text, "/fuzz"));
-        }
-        catch (NixException)
-        {
-            // An error for people: what an input that is wrong should give.
-            CallStack.Depth = depth;
-        }
-    }
+    /// <summary>An input as a file.</summary>
+    public static SourceFile File(string text) => new(Directory + "/input.nix", text, Directory);
+
+    private static FuzzTarget Target(string name, Action<SourceFile> run)
+        => new(name, Seeds.NixExtension, static () => Mutations.Of(Seeds.Expressions, LanguagePieces.All), text => run(File(text)));
 
     private static void Lex(SourceFile source)
     {
@@ -69,7 +57,7 @@ public sealed record FuzzTarget(string Name, Action<SourceFile> Run)
         Expr again;
         try
         {
-            again = NixParser.Parse(new SourceFile("/fuzz/printed.nix", printed, "/fuzz"), Home);
+            again = NixParser.Parse(new SourceFile(Directory + "/printed.nix", printed, Directory), Home);
         }
         catch (SyntaxException e)
         {
@@ -90,7 +78,3 @@ public sealed record FuzzTarget(string Name, Action<SourceFile> Run)
         interpreter.BuiltinSet["toJSON"]!.Call(value);
     }
 }
-
-/// <summary>Something that a part of the program promises, and did not keep.</summary>
-/// <param name="message">What was not kept.</param>
-public sealed class BrokenPromiseException(string message) : Exception(message);

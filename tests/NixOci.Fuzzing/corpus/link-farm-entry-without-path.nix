@@ -1,0 +1,5 @@
+{ pkgs,  ... }:
+{
+on = "5";
+rt = "${pkgs.linkFarm "f" [ { name = "5";  } ]}";
+}
