@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NixOci.Cli.Reports;
+using NixOci.Cli.TranslationReports;
 using NixOci.Containers.Comparison;
+using NixOci.Containers.Lints;
 using NixOci.Hosts.Comparison;
 using NixOci.Hosts.Layouts;
 using NixOci.Systemd.Comparison;
@@ -23,14 +25,16 @@ internal sealed class Comparison(ComparisonOptions options, ConfigurationEvaluat
         bool isEqual = false;
         int code = evaluation.Run(parsed, () =>
         {
-            isEqual = Compare(parsed, left, right, leftIsConfiguration);
+            if (Compare(parsed, left, right, leftIsConfiguration) is not { } found) return ExitCode.InputIsWrong;
+            isEqual = found;
             return ExitCode.Done;
         });
         if (code != ExitCode.Done) return ExitCode.NotCompared;
         return isEqual ? ExitCode.Done : ExitCode.Different;
     }
 
-    private bool Compare(ParseResult parsed, IReadOnlyList<string> leftNames, string rightName, bool leftIsConfiguration)
+    /// <summary>Whether the sides are equal; null where that is not told because of warnings that are errors.</summary>
+    private bool? Compare(ParseResult parsed, IReadOnlyList<string> leftNames, string rightName, bool leftIsConfiguration)
     {
         if (rightName == SourceReader.StandardInput && leftNames.Contains(SourceReader.StandardInput))
         {
@@ -43,10 +47,19 @@ internal sealed class Comparison(ComparisonOptions options, ConfigurationEvaluat
         bool usesStore = left.UsesStore(right) || right.UsesStore(left) || (left.Translation is not null && right.Translation is not null);
         Layout layout = options.Layout(parsed, usesStore);
         UnitSet leftUnits = left.Units(layout), rightUnits = right.Units(layout);
+        List<Lint> lints = [];
         foreach (ComparedSide side in (ComparedSide[])[left, right])
         {
-            if (side.Translation is { } translation) AssumptionNotes.Write(translation, context);
+            if (side.Translation is not { } translation) continue;
+            AssumptionNotes.Write(translation, context);
+            lints.AddRange(options.Lints.Of(parsed, translation));
         }
+
+        // Those of a kind are told together, and those of a file that both sides import once.
+        lints = [.. lints.DistinctBy(static lint => (lint.Rule, lint.Message, lint.Position.ToString()))
+            .OrderBy(static lint => lint.Rule.Code, StringComparer.Ordinal)];
+        if (options.Lints.Refuse(parsed, lints, context)) return null;
+        LintNotes.Write(lints, context);
 
         RefuseUnknownUnit(leftUnits, rightUnits);
         context.Tell($"comparing {left.Label} with {right.Label}");
@@ -60,7 +73,7 @@ internal sealed class Comparison(ComparisonOptions options, ConfigurationEvaluat
             File.WriteAllBytes(context.FullPath(file), Baseline.Write(results.SelectMany(static result => result.Differences)));
         }
 
-        ComparisonReport report = Report(parsed, results, left, right, baseline);
+        ComparisonReport report = Report(parsed, results, left, right, baseline) with { Lints = lints };
         BufferedStream output = new(context.Output);
         options.Format(parsed).Write(report, output, context.HasColorsInOutput);
         output.Flush();

@@ -78,6 +78,7 @@ internal sealed class ComparisonOptions
             command.Add(option);
         }
 
+        Lints = new LintOptions(command, "Compare", "nothing is compared");
         _release = new ReleaseOption(command, mayUpgrade);
         _host = new HostOptions(command);
     }
@@ -88,6 +89,9 @@ internal sealed class ComparisonOptions
         string name = parsed.GetValue(_json) ? Json : parsed.GetValue(_format)!;
         return Array.Find(Formats, format => format.Name == name)!;
     }
+
+    /// <summary>Which warnings about configurations are told.</summary>
+    public LintOptions Lints { get; }
 
     /// <summary>The file with accepted differences; null for none.</summary>
     public string? Baseline(ParseResult parsed) => parsed.GetValue(_baseline);

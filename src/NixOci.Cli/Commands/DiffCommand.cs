@@ -43,7 +43,7 @@ internal sealed class DiffCommand() : CommandDefinition(
             else if (sides > 2) result.AddError("Two sides are compared; a configuration of several modules is a file that imports them.");
         });
         command.SetAction(parsed => options.Upgrade(parsed) is { } releases
-            ? new Upgrade(evaluation, context).Run(
+            ? new Upgrade(evaluation, options.Lints, context).Run(
                 parsed, releases.From, releases.To, [parsed.GetValue(_left)!, .. parsed.GetValue(_right) ?? []], options.IsJson(parsed))
             : new Comparison(options, evaluation, context).Run(
                 parsed, [parsed.GetValue(_left)!], parsed.GetValue(_right)![0], leftIsConfiguration: false));

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using NixOci.Cli.Errors;
+using NixOci.Cli.TranslationReports;
 using NixOci.Containers.Configuration;
+using NixOci.Containers.Lints;
 using NixOci.Hosts.Installation;
 using NixOci.Hosts.Installation.Preflight;
 using NixOci.Hosts.Layouts;
 using NixOci.Hosts.Manifests;
+using NixOci.Language.Evaluation.Limits;
 using NixOci.Language.Source;
 
 namespace NixOci.Cli.Commands;
@@ -39,6 +42,8 @@ internal sealed class InstallCommand() : CommandDefinition(
         command.Add(_skip);
         ReleaseOption release = new(command);
         HostOptions settings = new(command);
+        OutputLimit limit = new(command);
+        LintOptions lintOptions = new(command, "Install", "nothing is installed");
         ConfigurationOptions configuration = new(command, context, ("TREE", "Or a directory that nixoci translate -o wrote."));
         command.SetAction(parsed => configuration.Run(parsed, () =>
         {
@@ -48,22 +53,23 @@ internal sealed class InstallCommand() : CommandDefinition(
             if (names.Count == 1 && IsTree(source, context)) return Install(parsed, host, GenerationTree.Read(context.FullPath(source)), source, context);
             Translation translation = configuration.Translate(parsed, release.Asked(parsed));
             ReleaseOption.Announce(translation.Choice, context);
-            GenerationTree tree = Arrange(translation, new HostLayout(settings.Settings(parsed)), configuration.Directory(parsed), context);
+            HostLayout layout = new(settings.Settings(parsed));
+            LaidOutFiles files = layout.Arrange(translation.Units);
+            limit.Check(parsed, files.Tree);
+            IReadOnlyList<Lint> lints = lintOptions.Of(parsed, translation);
+            if (lintOptions.Refuse(parsed, lints, context)) return ExitCode.InputIsWrong;
+            ManifestBuilder manifest = new(new UnitOrigins(translation), configuration.Directory(parsed));
+            GenerationTree tree = GenerationTree.Of(files.Tree, manifest.Build(files, layout, translation.Choice.Release.Name));
+            foreach (string warning in files.Warnings) new ErrorRenderer(context, showTrace: false).WriteWarning(ByteText.ToUnicode(warning));
             AssumptionNotes.Write(translation, context);
+            LintNotes.Write(lints, context);
+            LimitWatch.Finish();
             return Install(parsed, host, tree, source, context);
         }));
     }
 
     private static bool IsTree(string source, CommandContext context)
         => source != SourceReader.StandardInput && File.Exists(Path.Combine(context.FullPath(source), Manifest.FileName));
-
-    private static GenerationTree Arrange(Translation translation, HostLayout layout, string sources, CommandContext context)
-    {
-        LaidOutFiles files = layout.Arrange(translation.Units);
-        foreach (string warning in files.Warnings) new ErrorRenderer(context, showTrace: false).WriteWarning(ByteText.ToUnicode(warning));
-        ManifestBuilder builder = new(new UnitOrigins(translation), sources);
-        return GenerationTree.Of(files.Tree, builder.Build(files, layout, translation.Choice.Release.Name));
-    }
 
     private int Install(ParseResult parsed, HostRoot host, GenerationTree tree, string source, CommandContext context)
     {

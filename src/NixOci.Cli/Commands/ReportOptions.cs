@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Text;
 using NixOci.Cli.TranslationReports;
-using NixOci.Containers.Configuration;
-using NixOci.Containers.Lints;
-using NixOci.Hosts.Layouts;
 
 namespace NixOci.Cli.Commands;
 
-/// <summary>What is told of a translation besides its units: lints, a summary and a report.</summary>
+/// <summary>The report of a translation, and what is told of it besides.</summary>
 internal sealed class ReportOptions
 {
     private const string StandardOutput = "-";
@@ -21,28 +18,10 @@ internal sealed class ReportOptions
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Write the report as JSON, to standard output unless --report says otherwise." };
-    private readonly Option<bool> _strict = new("--strict") { Description = "Write nothing and fail if there are warnings of the form NIXOCI000." };
-    private readonly Option<string[]> _noLint = new("--no-lint")
-    {
-        HelpName = "CODE",
-        Description = "Say nothing of CODE, which may be the code or the name of a warning, as in docs/diagnostics.md.",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-    };
-
     public ReportOptions(Command command)
     {
         command.Add(_report);
         command.Add(_json);
-        command.Add(_noLint);
-        command.Add(_strict);
-        _noLint.Validators.Add(static result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                if (LintRules.Find(token.Value) is null) result.AddError($"Option '--no-lint' takes the code of a warning, such as NIXOCI009, not '{token.Value}'.");
-            }
-        });
     }
 
     /// <summary>Refuses a report that would get among the units.</summary>
@@ -61,23 +40,6 @@ internal sealed class ReportOptions
             throw new UsageException($"the report '{file}' would lie among the units in '{directory}'; choose another place for it");
         }
     }
-
-    /// <summary>What is to be told of a translation.</summary>
-    public TranslationReport Create(ParseResult parsed, Translation translation, LaidOutFiles files, CommandContext context)
-    {
-        HashSet<LintRule> left = [];
-        foreach (string code in parsed.GetValue(_noLint) ?? []) left.Add(LintRules.Find(code)!);
-        List<Lint> lints = [];
-        foreach (Lint lint in translation.Lints)
-        {
-            if (!left.Contains(lint.Rule)) lints.Add(lint);
-        }
-
-        return new TranslationReport(translation, files, lints, context);
-    }
-
-    /// <summary>Whether lints are errors.</summary>
-    public bool IsStrict(ParseResult parsed) => parsed.GetValue(_strict);
 
     /// <summary>The report that is asked for; null where none is.</summary>
     private byte[]? Render(ParseResult parsed, TranslationReport report)

@@ -41,6 +41,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
     };
 
     private OutputLimit? _limit;
+    private LintOptions? _lints;
 
     public override void Configure(Command command, CommandContext context)
     {
@@ -52,6 +53,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
         HostOptions host = new(command);
         ConfigurationOptions configuration = new(command, context);
         ReportOptions reports = new(command);
+        _lints = new LintOptions(command, "Write", "nothing is written");
         command.SetAction(parsed => configuration.Run(parsed, () =>
         {
             reports.Check(parsed, parsed.GetValue(_output), context);
@@ -67,17 +69,8 @@ internal sealed class TranslateCommand() : CommandDefinition(
     {
         LaidOutFiles files = layout.Arrange(translation.Units);
         _limit!.Check(parsed, files.Tree);
-        TranslationReport report = reports.Create(parsed, translation, files, context);
-        ErrorRenderer errors = new(context, showTrace: false);
-        if (reports.IsStrict(parsed) && report.Lints.Count > 0)
-        {
-            // What lets a run fail is told even where warnings are not.
-            context.IsQuiet = false;
-            LintNotes.Write(report.Lints, context);
-            errors.Write("there are warnings, and with --strict they are errors: nothing is written");
-            return ExitCode.InputIsWrong;
-        }
-
+        TranslationReport report = new(translation, files, _lints!.Of(parsed, translation), context);
+        if (_lints.Refuse(parsed, report.Lints, context)) return ExitCode.InputIsWrong;
         using PendingReport pending = reports.Prepare(parsed, report, context);
 
         // Nothing is written before all of it is known to be right.
@@ -97,6 +90,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
 
         pending.Put();
         AssumptionNotes.Write(translation, context);
+        ErrorRenderer errors = new(context, showTrace: false);
         foreach (string warning in files.Warnings) errors.WriteWarning(ByteText.ToUnicode(warning));
         ReportOptions.Tell(report, context);
         return ExitCode.Done;

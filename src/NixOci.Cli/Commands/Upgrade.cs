@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NixOci.Cli.Reports;
+using NixOci.Cli.TranslationReports;
 using NixOci.Containers.Configuration;
+using NixOci.Containers.Lints;
 using NixOci.Containers.Releases;
 using NixOci.Hosts.Comparison;
 using NixOci.Language.Source;
@@ -10,8 +12,9 @@ namespace NixOci.Cli.Commands;
 
 /// <summary>Tells what changes in a configuration's units where the system is changed from one release to another.</summary>
 /// <param name="evaluation">How configurations are evaluated.</param>
+/// <param name="lintOptions">Which warnings about the configuration are told.</param>
 /// <param name="context">Where the command runs.</param>
-internal sealed class Upgrade(ConfigurationEvaluation evaluation, CommandContext context)
+internal sealed class Upgrade(ConfigurationEvaluation evaluation, LintOptions lintOptions, CommandContext context)
 {
     /// <summary>Runs the comparison: its exit code tells whether any unit changes.</summary>
     /// <param name="parsed">The command line.</param>
@@ -26,7 +29,15 @@ internal sealed class Upgrade(ConfigurationEvaluation evaluation, CommandContext
         {
             if (isJson is not { } forPrograms) throw new UsageException("what changes between releases is reported as text or as json");
             evaluation.RefuseIdleOptions(parsed, configuration);
-            IReadOnlyList<UnitUpgrade> upgrades = UpgradeComparison.Compare(Stages(parsed, from, to, configuration));
+
+            // What the configuration has to say, it says once: for the release that the system shall have.
+            Translation told = evaluation.Translate(parsed, configuration, ReleaseChoice.Of(to));
+            UnitCollection units = Units(told, to.Name);
+            AssumptionNotes.Write(told, context);
+            IReadOnlyList<Lint> lints = lintOptions.Of(parsed, told);
+            if (lintOptions.Refuse(parsed, lints, context)) return ExitCode.InputIsWrong;
+            LintNotes.Write(lints, context);
+            IReadOnlyList<UnitUpgrade> upgrades = UpgradeComparison.Compare(Stages(parsed, from, to, configuration, units));
             isEqual = upgrades.Count == 0;
             BufferedStream output = new(context.Output);
             UpgradeReport report = new(from, to, upgrades);
@@ -40,12 +51,10 @@ internal sealed class Upgrade(ConfigurationEvaluation evaluation, CommandContext
         return isEqual ? ExitCode.Done : ExitCode.Different;
     }
 
-    private List<UpgradeStage> Stages(ParseResult parsed, ContainerRelease from, ContainerRelease to, IReadOnlyList<string> configuration)
+    private List<UpgradeStage> Stages(
+        ParseResult parsed, ContainerRelease from, ContainerRelease to, IReadOnlyList<string> configuration, UnitCollection units)
     {
-        // What the configuration has to say, it says once: for the release that the system shall have.
-        Translation told = evaluation.Translate(parsed, configuration, ReleaseChoice.Of(to));
-        UpgradeStage last = new([], Units(told, to.Name));
-        AssumptionNotes.Write(told, context);
+        UpgradeStage last = new([], units);
         List<UpgradeStage> stages = [new([], Silent(from, from.Name))];
         IReadOnlyList<ReleaseStep> steps = ReleasePath.Between(from, to);
         List<ReleaseStep> pending = [];

@@ -1,3 +1,4 @@
+using NixOci.Containers.Lints;
 using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
 
@@ -31,6 +32,9 @@ internal sealed record ComparisonReport
 
     /// <summary>The units that were compared, in the order of their names.</summary>
     public required IReadOnlyList<ReportedUnit> Units { get; init; }
+
+    /// <summary>The warnings about the configurations that are compared, those of a kind together.</summary>
+    public IReadOnlyList<Lint> Lints { get; init; } = [];
 
     /// <summary>The number of differences that were met and are accepted.</summary>
     public required int Accepted { get; init; }

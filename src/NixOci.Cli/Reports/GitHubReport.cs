@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using NixOci.Cli.Errors;
+using NixOci.Containers.Lints;
+using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
 
 namespace NixOci.Cli.Reports;
@@ -18,8 +20,23 @@ internal sealed class GitHubReport : IReportFormat
             foreach (ReportedDifference difference in unit.Differences) Append(text, difference, report);
         }
 
+        foreach (Lint lint in report.Lints) Append(text, lint, report);
         output.Write(new UTF8Encoding(false).GetBytes(text.ToString()));
     }
+
+    private static void Append(StringBuilder text, Lint lint, ComparisonReport report)
+    {
+        text.Append("::warning ");
+        if (ComparisonReport.IsInFile(lint.Position)) AppendPlace(text, lint.Position, report);
+        string message = ByteText.ToUnicode(string.Join('\n', (IEnumerable<string>)[lint.Message, .. lint.Advice]));
+        text.Append("title=").Append(Property("nixoci: " + lint.Rule.Code)).Append("::")
+            .Append(Data(TerminalText.Clean(message, keepColors: false))).Append('\n');
+    }
+
+    private static void AppendPlace(StringBuilder text, Position place, ComparisonReport report)
+        => text.Append("file=").Append(Property(TerminalText.Clean(report.FileOf(place), keepColors: false))).Append(",line=")
+            .Append(place.Line.ToString(CultureInfo.InvariantCulture)).Append(",col=")
+            .Append(place.Column.ToString(CultureInfo.InvariantCulture)).Append(',');
 
     private static void Append(StringBuilder text, ReportedDifference reported, ComparisonReport report)
     {
@@ -27,9 +44,7 @@ internal sealed class GitHubReport : IReportFormat
         text.Append("::").Append(!reported.Counts ? "notice" : difference.Class >= DifferenceClass.Behaviour ? "error" : "warning").Append(' ');
         if (ComparisonReport.IsInFile(reported.Origin))
         {
-            text.Append("file=").Append(Property(TerminalText.Clean(report.FileOf(reported.Origin), keepColors: false))).Append(",line=")
-                .Append(reported.Origin.Line.ToString(CultureInfo.InvariantCulture)).Append(",col=")
-                .Append(reported.Origin.Column.ToString(CultureInfo.InvariantCulture)).Append(',');
+            AppendPlace(text, reported.Origin, report);
         }
         else if (report.ConfigurationFile is { } file)
         {

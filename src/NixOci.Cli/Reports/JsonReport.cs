@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NixOci.Containers.Lints;
 using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
@@ -26,6 +27,9 @@ internal sealed class JsonReport : IReportFormat
             json.WriteStartArray("units");
             foreach (ReportedUnit unit in report.Units) Write(json, unit, report);
             json.WriteEndArray();
+            json.WriteStartArray("diagnostics");
+            foreach (Lint lint in report.Lints) Write(json, lint, report);
+            json.WriteEndArray();
             json.WriteEndObject();
         });
     }
@@ -52,20 +56,36 @@ internal sealed class JsonReport : IReportFormat
         json.WriteString("item", ByteText.ToUnicode(difference.Item));
         WriteSide(json, "left", difference.Left);
         WriteSide(json, "right", difference.Right);
-        json.WritePropertyName("origin");
-        if (reported.Origin.IsKnown)
+        WritePlace(json, "origin", reported.Origin, report);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Lint lint, ComparisonReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", lint.Rule.Code);
+        json.WriteString("name", lint.Rule.Name);
+        json.WriteString("subject", ByteText.ToUnicode(lint.Subject));
+        json.WriteString("message", ByteText.ToUnicode(lint.Message));
+        json.WriteStartArray("advice");
+        foreach (string advice in lint.Advice) json.WriteStringValue(ByteText.ToUnicode(advice));
+        json.WriteEndArray();
+        WritePlace(json, "position", lint.Position, report);
+        json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, string name, Position position, ComparisonReport report)
+    {
+        if (!position.IsKnown)
         {
-            json.WriteStartObject();
-            json.WriteString("file", report.FileOf(reported.Origin));
-            json.WriteNumber("line", reported.Origin.Line);
-            json.WriteNumber("column", reported.Origin.Column);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNullValue();
+            json.WriteNull(name);
+            return;
         }
 
+        json.WriteStartObject(name);
+        json.WriteString("file", report.FileOf(position));
+        json.WriteNumber("line", position.Line);
+        json.WriteNumber("column", position.Column);
         json.WriteEndObject();
     }
 

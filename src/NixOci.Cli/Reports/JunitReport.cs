@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using NixOci.Containers.Lints;
 using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
 
@@ -25,6 +26,7 @@ internal sealed class JunitReport : IReportFormat
             xml.WriteAttributeString("errors", "0");
             xml.WriteAttributeString("skipped", "0");
             foreach (ReportedUnit unit in report.Units) Write(xml, unit, report);
+            if (report.Lints.Count > 0) xml.WriteElementString("system-err", Clean(Warnings(report)));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -60,6 +62,18 @@ internal sealed class JunitReport : IReportFormat
 
         if (slight.Length > 0) xml.WriteElementString("system-out", slight.ToString());
         xml.WriteEndElement();
+    }
+
+    private static string Warnings(ComparisonReport report)
+    {
+        StringBuilder text = new();
+        foreach (Lint lint in report.Lints)
+        {
+            if (lint.Position.IsKnown) text.Append($"{report.FileOf(lint.Position)}:{lint.Position.Line}:{lint.Position.Column}: ");
+            text.Append(ByteText.ToUnicode(lint.Message)).Append(" [").Append(lint.Rule.Code).Append("]\n");
+        }
+
+        return text.ToString();
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text.Json;
 using NixOci.Containers.Comparison;
+using NixOci.Containers.Lints;
 using NixOci.Hosts.Comparison;
 using NixOci.Hosts.Files;
 using NixOci.Language.Source;
@@ -33,6 +35,7 @@ internal sealed class SarifReport : IReportFormat
                 foreach (ReportedDifference difference in unit.Differences) WriteResult(json, difference, report);
             }
 
+            foreach (Lint lint in report.Lints) WriteResult(json, lint, report);
             json.WriteEndArray();
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteEndObject();
@@ -58,9 +61,61 @@ internal sealed class SarifReport : IReportFormat
             json.WriteEndObject();
         }
 
+        foreach (LintRule rule in LintRules.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Code);
+            json.WriteString("name", rule.Name);
+            json.WriteStartObject("shortDescription");
+            json.WriteString("text", rule.Title);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Lint lint, ComparisonReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", lint.Rule.Code);
+        json.WriteNumber("ruleIndex", Rules.Length + IndexOf(lint.Rule));
+        json.WriteString("level", "warning");
+        json.WriteStartObject("message");
+        json.WriteString("text", ByteText.ToUnicode(string.Join(' ', (IEnumerable<string>)[lint.Message + ".", .. lint.Advice])));
+        json.WriteEndObject();
+        WriteLocation(json, lint.Position, lint.Subject, report);
+        json.WriteStartObject("partialFingerprints");
+        byte[] identity = ByteText.ToBytes(string.Join('\0', lint.Rule.Code, lint.Subject, lint.Message));
+        json.WriteString("diagnostic/v1", Convert.ToHexStringLower(SHA256.HashData(identity))[..32]);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The one place of a result: in a file, if there is one, and in the configuration.</summary>
+    private static void WriteLocation(Utf8JsonWriter json, Position position, string name, ComparisonReport report)
+    {
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        if (ComparisonReport.IsInFile(position)) WritePlace(json, report.FileOf(position), position.Line, ColumnOf(position));
+        else if (report.ConfigurationFile is { } file) WritePlace(json, file, 1, 1);
+        json.WriteStartArray("logicalLocations");
+        json.WriteStartObject();
+        json.WriteString("fullyQualifiedName", ByteText.ToUnicode(name));
+        json.WriteString("kind", "object");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static int IndexOf(LintRule rule)
+    {
+        int index = 0;
+        while (LintRules.All[index] != rule) index++;
+        return index;
     }
 
     private static void WriteResult(Utf8JsonWriter json, ReportedDifference reported, ComparisonReport report)
@@ -73,18 +128,7 @@ internal sealed class SarifReport : IReportFormat
         json.WriteStartObject("message");
         json.WriteString("text", ComparisonReport.Message(difference));
         json.WriteEndObject();
-        json.WriteStartArray("locations");
-        json.WriteStartObject();
-        if (ComparisonReport.IsInFile(reported.Origin)) WritePlace(json, report.FileOf(reported.Origin), reported.Origin.Line, ColumnOf(reported.Origin));
-        else if (report.ConfigurationFile is { } file) WritePlace(json, file, 1, 1);
-        json.WriteStartArray("logicalLocations");
-        json.WriteStartObject();
-        json.WriteString("fullyQualifiedName", ByteText.ToUnicode(difference.Unit + " " + difference.Setting));
-        json.WriteString("kind", "object");
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndArray();
+        WriteLocation(json, reported.Origin, difference.Unit + " " + difference.Setting, report);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("difference/v1", Baseline.Fingerprint(difference));
         json.WriteEndObject();
