@@ -91,22 +91,13 @@ internal abstract class ComparedTree
             }
 
             string next = current + "/" + part;
-            if (next == Nothing)
-            {
-                node = TreeNode.File;
-                return Nothing;
-            }
+            if (next == Nothing) return AtNothing(pending, out node);
 
             node = Look(next, out string target);
             if (node == TreeNode.Link)
             {
                 if (++links > MostLinks) return null;
-                if (target == Nothing)
-                {
-                    node = TreeNode.File;
-                    return Nothing;
-                }
-
+                if (target == Nothing) return AtNothing(pending, out node);
                 if (target.StartsWith('/')) current = "";
                 Push(pending, target);
             }
@@ -122,6 +113,13 @@ internal abstract class ComparedTree
 
         if (current.Length == 0) node = TreeNode.Directory;
         return current.Length == 0 ? "/" : current;
+    }
+
+    /// <summary>What is no directory leads nowhere further.</summary>
+    private static string? AtNothing(Stack<string> pending, out TreeNode node)
+    {
+        node = TreeNode.File;
+        return pending.Count == 0 ? Nothing : null;
     }
 
     private static string Join(string directory, string name) => directory == "/" ? "/" + name : directory + "/" + name;

@@ -124,6 +124,18 @@ public sealed class PlaceTests
         Assert.Contains("A unit is missing.", Check(directory, "host").Output, StringComparison.Ordinal);
     }
 
+    /// <summary>What is no directory has no files in it, and no search for further ones ends there.</summary>
+    [Fact]
+    public void ScriptsInNothingAreMissing()
+    {
+        using TemporaryDirectory directory = Prepared();
+        Directory.Delete(directory.At("nixos/scripts"), recursive: true);
+        Link(directory.At("nixos/scripts"), "/dev/null");
+        (int code, string output) = Check(directory, "nixos");
+        Assert.Equal(ExitCode.Different, code);
+        Assert.Contains("podman-web", output, StringComparison.Ordinal);
+    }
+
     private static (int Code, string Output) Check(TemporaryDirectory directory, string place, params string[] more)
     {
         ProgramRun run = new ProgramRunner { WorkingDirectory = directory.Path }.Run(["check", "c.nix", "--against", place, .. more]);
