@@ -24,7 +24,7 @@ internal static class ModuleTarget
     /// <summary>What tells an evaluation of modules from a configuration.</summary>
     public const string ModuleEvaluation = "evalModules";
 
-    private static readonly EvaluationLimits Limits = new() { MaxCallDepth = 1_500, MaxMemory = 2_000_000_000, Timeout = TimeSpan.FromSeconds(5) };
+    private const int MaxCallDepth = 1_500;
     private const int LongestConfiguration = 6_000;
 
     private static readonly Layout[] Layouts = [new HostLayout(), new NixosLayout()];
@@ -45,12 +45,13 @@ internal static class ModuleTarget
     /// <summary>All that comes of a text, or the error; null where that depends on the machine.</summary>
     private static string? Outcome(string text)
     {
+        CallStack.Limit = MaxCallDepth;
         int depth = CallStack.Depth;
         try
         {
-            return EvalStack.Run(() => text.Contains(ModuleEvaluation, StringComparison.Ordinal) ? Evaluate(text) : Translate(text), Limits);
+            return text.Contains(ModuleEvaluation, StringComparison.Ordinal) ? Evaluate(text) : Translate(text);
         }
-        catch (LimitException)
+        catch (Exception e) when (e is LimitException or OutOfMemoryException)
         {
             CallStack.Depth = depth;
             return null;
