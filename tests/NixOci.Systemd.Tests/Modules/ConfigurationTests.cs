@@ -11,6 +11,7 @@ using NixOci.Modules.Packages;
 using NixOci.Modules.Protocol;
 using NixOci.Systemd.Collection;
 using NixOci.Systemd.Modules;
+using NixOci.Systemd.Options;
 using NixOci.Systemd.Releases;
 using NixOci.TestSupport;
 using Xunit;
@@ -19,7 +20,7 @@ namespace NixOci.Systemd.Tests.Modules;
 
 /// <summary>
 /// Every file of <c>fixtures/systemd</c> is a configuration without containers, and beside it stands what becomes of it: warnings,
-/// assertions that fail, units and the scripts that they run, or the error.
+/// assertions that fail, units and the scripts that they run, or the error. The first line may say that it is of another release.
 /// </summary>
 public sealed partial class ConfigurationTests
 {
@@ -64,7 +65,7 @@ public sealed partial class ConfigurationTests
             new Lib(NixpkgsHost.ImportLib(interpreter, NixpkgsHost.Root)),
             [
                 .. NixosModules.Create(interpreter, PackageRelease.Seed, store, new Unknowns(areAssumed: false), ["result"]),
-                .. SystemdModules.Create(SystemdRelease.Seed, interpreter),
+                .. SystemdModules.Create(ReleaseOf(file), interpreter),
             ],
             [
                 Nix.Attrs(("system", Nix.Attrs(("stateVersion", Nix.Str("24.05"))))),
@@ -82,6 +83,20 @@ public sealed partial class ConfigurationTests
         if (config.SelectOrNull("result") is not { } result) return;
         foreach ((Symbol name, Value value) in result.ForceAttrs().ByName) Append(text, name.Text, value);
     }
+
+    private static SystemdRelease ReleaseOf(string file) => File.ReadLines(file).First() switch
+    {
+        "# Of an earlier release." => SystemdRelease.Seed with
+        {
+            Service = SystemdRelease.ServiceWithGaps, WritesInstall = false, Triggers = TriggerForm.Inline,
+        },
+        "# Of a later release." => SystemdRelease.Seed with
+        {
+            JobScript = SystemdRelease.SpacedJobScript, Triggers = TriggerForm.File,
+            ServiceOptions = [ServiceOption.NotSocketActivated, ServiceOption.StrictShellChecks, ServiceOption.DefaultPath],
+        },
+        _ => SystemdRelease.Seed,
+    };
 
     private static void Describe(StringBuilder text, GeneratedUnit unit, HashSet<string> told)
     {

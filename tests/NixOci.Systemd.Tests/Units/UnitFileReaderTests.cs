@@ -81,4 +81,25 @@ public sealed class UnitFileReaderTests
     [InlineData("[X]\n# \u00ff\nA=\u00ff\n", 3)]
     public void WhatIsNoUnitFileIsRefusedWithItsLine(string text, int line)
         => Assert.Equal(line, Assert.Throws<UnitSyntaxException>(() => UnitFileReader.Read(text)).Line);
+
+    [Theory]
+    [InlineData("a\n", "line 1: missing '='")]
+    [InlineData("\n# comment\n[S]\n=a\n", "line 4: missing key name before '='")]
+    [InlineData("A=a\n", "line 1: assignment outside of section")]
+    [InlineData("[S]\nA=a \\\nb\n[\n", "line 4: invalid section header")]
+    [InlineData("[S\n", "line 1: invalid section header")]
+    [InlineData("[]\n", "line 1: invalid section header")]
+    public void MistakesAreNamedWithTheirLines(string text, string expected)
+        => Assert.Equal(expected, Assert.Throws<UnitSyntaxException>(() => UnitFileReader.Read(text)).Message);
+
+    [Theory]
+    [InlineData("[S]\r\nA=a \\\r\nb\r\nC=c\r\n", "a  b")]
+    [InlineData("\n\n[S]\nA=a\nC=c", "a")]
+    [InlineData("[S]\nA=a\\\\\nC=c\n", "a\\\\")]
+    public void LinesEndAsTheyDoForSystemd(string text, string expected)
+    {
+        UnitSection section = UnitFileReader.Read(text)["S"];
+        Assert.Equal(expected, section.ValueOf("A"));
+        Assert.Equal("c", section.ValueOf("C"));
+    }
 }
