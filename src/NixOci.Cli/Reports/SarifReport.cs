@@ -1,11 +1,11 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text.Json;
 using NixOci.Containers.Comparison;
 using NixOci.Containers.Lints;
 using NixOci.Hosts.Comparison;
 using NixOci.Hosts.Files;
 using NixOci.Language.Source;
+using NixOci.Language.Store;
 using NixOci.Systemd.Comparison;
 
 namespace NixOci.Cli.Reports;
@@ -89,7 +89,7 @@ internal sealed class SarifReport : IReportFormat
         WriteLocation(json, lint.Position, lint.Subject, report);
         json.WriteStartObject("partialFingerprints");
         byte[] identity = ByteText.ToBytes(string.Join('\0', lint.Rule.Code, lint.Subject, lint.Message));
-        json.WriteString("diagnostic/v1", Convert.ToHexStringLower(SHA256.HashData(identity))[..32]);
+        json.WriteString("diagnostic/v1", NixHash.Sha256Of(identity)[..32]);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 
 namespace NixOci.Cli.TranslationReports;
 
@@ -33,7 +32,7 @@ internal sealed class PendingReport : IDisposable
             return new PendingReport(() => File.WriteAllBytes(path, text));
         }
 
-        string fresh = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + ".new";
+        string fresh = path + "." + Guid.NewGuid().ToString("N") + ".new";
         PendingReport report = new(() => File.Move(fresh, path, overwrite: true)) { _fresh = fresh };
         File.WriteAllBytes(fresh, text);
         return report;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NixOci.Hosts.Files;
 using NixOci.Language.Source;
+using NixOci.Language.Store;
 using NixOci.Systemd.Comparison;
 
 namespace NixOci.Hosts.Comparison;
@@ -77,7 +78,7 @@ public sealed class Baseline
     {
         Entry entry = Entry.Of(difference);
         byte[] text = Encoding.UTF8.GetBytes(string.Join('\0', entry.Unit, entry.Rule, entry.Setting, entry.Left, entry.Right));
-        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(text))[..32];
+        return NixHash.Sha256Of(text)[..32];
     }
 
     private static Entry ReadEntry(JsonElement entry, string name)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using NixOci.Hosts.Installation;
 using NixOci.Hosts.Manifests;
 using NixOci.Language.Source;
@@ -31,7 +30,7 @@ public static class TreeWriter
         PresentFiles present = PresentFiles.In(target, directory, files);
         if (present.Foreign.Count > 0) present.RefuseClashes(tree, directory);
         files.CreateDirectories(parent);
-        string mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        string mark = Guid.NewGuid().ToString("N");
         string fresh = Path.Combine(parent, $".{Path.GetFileName(target)}.{mark}.new");
         string old = Path.Combine(parent, $".{Path.GetFileName(target)}.{mark}.old");
         try

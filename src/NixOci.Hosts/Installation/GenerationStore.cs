@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Manifests;
 using NixOci.Language.Source;
+using NixOci.Language.Store;
 
 namespace NixOci.Hosts.Installation;
 
@@ -151,7 +151,7 @@ internal sealed class GenerationStore(HostRoot host)
 
     private void RecordBlob(string blobs, byte[] content)
     {
-        string path = Path.Combine(blobs, Convert.ToHexStringLower(SHA256.HashData(content)));
+        string path = Path.Combine(blobs, NixHash.Sha256Of(content));
         if (Files.KindOf(path) == EntryKind.File) return;
         string fresh = FileOperationsExtensions.BesideFor(path);
         Files.DeleteTree(fresh);

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
 using NixOci.Hosts.Manifests;
 using NixOci.Language.Source;
+using NixOci.Language.Store;
 
 namespace NixOci.Hosts.Installation;
 
@@ -83,7 +83,7 @@ public sealed class GenerationTree
         foreach (ManifestEntry entry in manifest.Entries)
         {
             string text = content(entry) ?? throw new LayoutException($"'{entry.Path}' is missing, though the manifest lists it");
-            if (Convert.ToHexStringLower(SHA256.HashData(ByteText.ToBytes(text))) != entry.Sha256)
+            if (NixHash.Sha256Of(ByteText.ToBytes(text)) != entry.Sha256)
             {
                 throw new LayoutException($"'{entry.Path}' was changed since its manifest was written; translate the configuration again");
             }

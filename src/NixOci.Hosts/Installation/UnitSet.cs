@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using NixOci.Hosts.Files;
 using NixOci.Language.Source;
+using NixOci.Language.Store;
 using NixOci.Systemd.Units;
 
 namespace NixOci.Hosts.Installation;
@@ -136,7 +136,7 @@ internal sealed class UnitSet
         catch (UnitSyntaxException)
         {
             // systemd leaves out what it cannot read; two texts that cannot be read differ where they differ.
-            definition.Add("[Unreadable]\nText=" + Convert.ToHexStringLower(SHA256.HashData(ByteText.ToBytes(text))) + "\n");
+            definition.Add("[Unreadable]\nText=" + NixHash.Sha256Of(ByteText.ToBytes(text)) + "\n");
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class UnitSet
                 : "l" + WithContents(((SymbolicLink)file).Target)).Append('\0');
         }
 
-        string digest = content.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(ByteText.ToBytes(ByteText.FromUnicode(content.ToString()))));
+        string digest = content.Length == 0 ? "" : NixHash.Sha256Of(ByteText.ToBytes(ByteText.FromUnicode(content.ToString())));
         _digests[path] = digest;
         return digest;
     }

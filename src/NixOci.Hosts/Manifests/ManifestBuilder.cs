@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using NixOci.Containers.Configuration;
 using NixOci.Hosts.Distributions;
 using NixOci.Hosts.Files;
 using NixOci.Hosts.Layouts;
 using NixOci.Language.Source;
+using NixOci.Language.Store;
 
 namespace NixOci.Hosts.Manifests;
 
@@ -41,7 +41,7 @@ public sealed class ManifestBuilder(UnitOrigins? origins, string directory)
         return new ManifestEntry(
             file.Path,
             target,
-            Convert.ToHexStringLower(SHA256.HashData(ByteText.ToBytes(content))),
+            NixHash.Sha256Of(ByteText.ToBytes(content)),
             file is RegularFile { IsExecutable: true },
             unit,
             origin.Container,

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
+using Org.BouncyCastle.Crypto;
 
 namespace NixOci.Language.Store;
 
@@ -14,13 +14,13 @@ public delegate bool PathFilter(string path, FileKind kind);
 /// Hashes files and directories as Nix archives them: names in byte order, contents, the executable bit, the targets of links,
 /// and nothing else. The archive itself is never held.
 /// </summary>
-internal sealed class ArchiveHasher : IDisposable
+internal sealed class ArchiveHasher
 {
     private const int BufferSize = 1 << 16;
     private readonly FileView _files;
     private readonly PathFilter? _filter;
     private readonly List<string>? _kept;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly IDigest _hash = Digests.Create(HashKind.Sha256);
     private readonly byte[] _buffer = new byte[BufferSize];
     private int _filled;
 
@@ -38,14 +38,12 @@ internal sealed class ArchiveHasher : IDisposable
     /// <param name="kept">Takes the paths of the entries that went in, relative to <paramref name="path"/>.</param>
     public static NixHash Hash(FileView files, string path, PathFilter? filter = null, List<string>? kept = null)
     {
-        using ArchiveHasher hasher = new(files, filter, kept);
+        ArchiveHasher hasher = new(files, filter, kept);
         hasher.Text("nix-archive-1");
         hasher.Node(path, EvalFiles.KindOf(files, path), path.Length);
         hasher.Flush();
-        return NixHash.FromBytes(HashKind.Sha256, hasher._hash.GetHashAndReset());
+        return NixHash.FromBytes(HashKind.Sha256, Digests.Finish(hasher._hash));
     }
-
-    public void Dispose() => _hash.Dispose();
 
     private void Node(string path, FileKind kind, int rootLength)
     {
@@ -106,7 +104,7 @@ internal sealed class ArchiveHasher : IDisposable
         if (_filled + text.Length + 8 > BufferSize) Flush();
         if (text.Length + 8 > BufferSize)
         {
-            _hash.AppendData(ByteText.ToBytes(text));
+            _hash.BlockUpdate(ByteText.ToBytes(text));
         }
         else
         {
@@ -120,7 +118,7 @@ internal sealed class ArchiveHasher : IDisposable
     {
         Length(bytes.Length);
         Flush();
-        _hash.AppendData(bytes);
+        _hash.BlockUpdate(bytes);
         Pad(bytes.Length);
     }
 
@@ -139,7 +137,7 @@ internal sealed class ArchiveHasher : IDisposable
 
     private void Flush()
     {
-        _hash.AppendData(_buffer, 0, _filled);
+        _hash.BlockUpdate(_buffer, 0, _filled);
         _filled = 0;
     }
 }

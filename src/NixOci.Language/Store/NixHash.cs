@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 
@@ -80,15 +78,10 @@ public sealed class NixHash
             ?? throw new EvalException($"unknown hash algorithm '{name}', expect 'md5', 'sha1', 'sha256', or 'sha512'");
 
     /// <summary>The hash of bytes.</summary>
-    [SuppressMessage("Security", "CA5350", Justification = "Nix offers SHA-1 as a hash of contents.")]
-    [SuppressMessage("Security", "CA5351", Justification = "Nix offers MD5 as a hash of contents.")]
-    public static NixHash Of(HashKind kind, ReadOnlySpan<byte> bytes) => new(kind, kind switch
-    {
-        HashKind.Md5 => MD5.HashData(bytes),
-        HashKind.Sha1 => SHA1.HashData(bytes),
-        HashKind.Sha256 => SHA256.HashData(bytes),
-        _ => SHA512.HashData(bytes),
-    });
+    public static NixHash Of(HashKind kind, ReadOnlySpan<byte> bytes) => new(kind, Digests.Of(kind, bytes));
+
+    /// <summary>The SHA-256 of bytes, in hexadecimal digits.</summary>
+    public static string Sha256Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(Digests.Of(HashKind.Sha256, bytes));
 
     /// <summary>The hash of byte text.</summary>
     public static NixHash OfText(HashKind kind, string text) => Of(kind, ByteText.ToBytes(text));

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using NixOci.Language.Source;
 using NixOci.Language.Store;
 using NixOci.Language.Values;
@@ -25,9 +24,8 @@ public sealed class SymbolicStore
     /// <param name="name">The name that follows the hash.</param>
     public static string PathOf(string fingerprint, string name)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(ByteText.ToBytes(fingerprint), hash);
-        return string.Concat(StorePaths.StoreDirectory, "/", Base32(hash), "-" + name);
+        NixHash hash = NixHash.OfText(HashKind.Sha256, fingerprint);
+        return string.Concat(StorePaths.StoreDirectory, "/", Base32(hash.Bytes), "-" + name);
     }
 
     /// <summary>Keeps an object; of several with one path the first stays, since they are equal.</summary>

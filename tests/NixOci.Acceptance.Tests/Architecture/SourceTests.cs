@@ -35,6 +35,13 @@ public sealed class SourceTests
     public void NothingIsLeftForLater(string word)
         => Assert.DoesNotContain(Files("src"), path => File.ReadAllText(ProjectFiles.At(path)).Contains(word, StringComparison.Ordinal));
 
+    /// <summary>The runtime's hashes and random numbers load OpenSSL, which the native program must do without.</summary>
+    [Fact]
+    public void NothingNeedsOpenSsl()
+        => Assert.DoesNotContain(
+            Files("src"),
+            static path => File.ReadAllText(ProjectFiles.At(path)).Contains("System.Security.Cryptography", StringComparison.Ordinal));
+
     /// <summary>Warnings are errors, and a warning that is put aside is put aside for a reason that can be read.</summary>
     [Fact]
     public void WarningsAreNotPutAsideWithoutReason()
