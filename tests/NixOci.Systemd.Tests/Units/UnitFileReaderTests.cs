@@ -96,7 +96,7 @@ public sealed class UnitFileReaderTests
     [InlineData("[S]\r\nA=a \\\r\nb\r\nC=c\r\n", "a  b")]
     [InlineData("\n\n[S]\nA=a\nC=c", "a")]
     [InlineData("[S]\nA=a\\\\\nC=c\n", "a\\\\")]
-    public void LinesEndAsTheyDoForSystemd(string text, string expected)
+    public void LinesEndAndBeginAsForSystemd(string text, string expected)
     {
         UnitSection section = UnitFileReader.Read(text)["S"];
         Assert.Equal(expected, section.ValueOf("A"));
