@@ -11,11 +11,13 @@ internal static class CopiedObjects
     /// <summary>The object of a store path; null where the language put nothing there.</summary>
     public static StoreObject? Find(ObjectStore store, string storePath)
     {
-        string name = storePath[(StorePaths.StoreDirectory.Length + StorePaths.HashLength + 2)..];
-        if (store.TryGetSource(storePath, out string? original)) return Copied(store, storePath, name, original);
+        // What nobody put into the store may have any name.
+        if (store.TryGetSource(storePath, out string? original)) return Copied(store, storePath, NameOf(storePath), original);
         if (store.TryGetDerivation(storePath, out _) || !store.TryGetText(storePath, out string? text)) return null;
-        return new TextObject(storePath, name, "", new NixString(text), IsExecutable: false);
+        return new TextObject(storePath, NameOf(storePath), "", new NixString(text), IsExecutable: false);
     }
+
+    private static string NameOf(string storePath) => storePath[(StorePaths.StoreDirectory.Length + StorePaths.HashLength + 2)..];
 
     private static StoreObject Copied(ObjectStore store, string storePath, string name, string original)
     {
