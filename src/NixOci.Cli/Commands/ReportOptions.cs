@@ -18,6 +18,7 @@ internal sealed class ReportOptions
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Write the report as JSON, to standard output unless --report says otherwise." };
+
     public ReportOptions(Command command)
     {
         command.Add(_report);

@@ -28,7 +28,13 @@ internal sealed class JsonReport : IReportFormat
             foreach (ReportedUnit unit in report.Units) Write(json, unit, report);
             json.WriteEndArray();
             json.WriteStartArray("diagnostics");
-            foreach (Lint lint in report.Lints) Write(json, lint, report);
+            foreach (Lint lint in report.Lints)
+            {
+                json.WriteStartObject();
+                ReportJson.WriteLint(json, lint, report.FileOf);
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -56,36 +62,7 @@ internal sealed class JsonReport : IReportFormat
         json.WriteString("item", ByteText.ToUnicode(difference.Item));
         WriteSide(json, "left", difference.Left);
         WriteSide(json, "right", difference.Right);
-        WritePlace(json, "origin", reported.Origin, report);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, Lint lint, ComparisonReport report)
-    {
-        json.WriteStartObject();
-        json.WriteString("code", lint.Rule.Code);
-        json.WriteString("name", lint.Rule.Name);
-        json.WriteString("subject", ByteText.ToUnicode(lint.Subject));
-        json.WriteString("message", ByteText.ToUnicode(lint.Message));
-        json.WriteStartArray("advice");
-        foreach (string advice in lint.Advice) json.WriteStringValue(ByteText.ToUnicode(advice));
-        json.WriteEndArray();
-        WritePlace(json, "position", lint.Position, report);
-        json.WriteEndObject();
-    }
-
-    private static void WritePlace(Utf8JsonWriter json, string name, Position position, ComparisonReport report)
-    {
-        if (!position.IsKnown)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        json.WriteString("file", report.FileOf(position));
-        json.WriteNumber("line", position.Line);
-        json.WriteNumber("column", position.Column);
+        ReportJson.WritePlace(json, "origin", reported.Origin, report.FileOf);
         json.WriteEndObject();
     }
 

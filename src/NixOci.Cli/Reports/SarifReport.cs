@@ -51,41 +51,39 @@ internal sealed class SarifReport : IReportFormat
         json.WriteString("name", "nixoci");
         json.WriteString("version", typeof(SarifReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
         json.WriteStartArray("rules");
-        foreach (DifferenceRule rule in Rules)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", rule.Id);
-            json.WriteStartObject("shortDescription");
-            json.WriteString("text", rule.Meaning);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        foreach (LintRule rule in LintRules.All)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", rule.Code);
-            json.WriteString("name", rule.Name);
-            json.WriteStartObject("shortDescription");
-            json.WriteString("text", rule.Title);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
+        foreach (DifferenceRule rule in Rules) WriteRule(json, rule.Id, null, rule.Meaning);
+        foreach (LintRule rule in LintRules.All) WriteRule(json, rule.Code, rule.Name, rule.Title);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Lint lint, ComparisonReport report)
+    private static void WriteRule(Utf8JsonWriter json, string id, string? name, string description)
     {
         json.WriteStartObject();
-        json.WriteString("ruleId", lint.Rule.Code);
-        json.WriteNumber("ruleIndex", Rules.Length + IndexOf(lint.Rule));
-        json.WriteString("level", "warning");
-        json.WriteStartObject("message");
-        json.WriteString("text", ByteText.ToUnicode(string.Join(' ', (IEnumerable<string>)[lint.Message + ".", .. lint.Advice])));
+        json.WriteString("id", id);
+        if (name is not null) json.WriteString("name", name);
+        json.WriteStartObject("shortDescription");
+        json.WriteString("text", description);
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void BeginResult(Utf8JsonWriter json, string rule, int index, string level, string message)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", rule);
+        json.WriteNumber("ruleIndex", index);
+        json.WriteString("level", level);
+        json.WriteStartObject("message");
+        json.WriteString("text", message);
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Lint lint, ComparisonReport report)
+    {
+        string message = ByteText.ToUnicode(string.Join(' ', (IEnumerable<string>)[lint.Message + ".", .. lint.Advice]));
+        BeginResult(json, lint.Rule.Code, Rules.Length + IndexOf(lint.Rule), "warning", message);
         WriteLocation(json, lint.Position, lint.Subject, report);
         json.WriteStartObject("partialFingerprints");
         byte[] identity = ByteText.ToBytes(string.Join('\0', lint.Rule.Code, lint.Subject, lint.Message));
@@ -121,13 +119,7 @@ internal sealed class SarifReport : IReportFormat
     private static void WriteResult(Utf8JsonWriter json, ReportedDifference reported, ComparisonReport report)
     {
         Difference difference = reported.Difference;
-        json.WriteStartObject();
-        json.WriteString("ruleId", difference.Rule.Id);
-        json.WriteNumber("ruleIndex", Array.IndexOf(Rules, difference.Rule));
-        json.WriteString("level", Level(difference.Class));
-        json.WriteStartObject("message");
-        json.WriteString("text", ComparisonReport.Message(difference));
-        json.WriteEndObject();
+        BeginResult(json, difference.Rule.Id, Array.IndexOf(Rules, difference.Rule), Level(difference.Class), ComparisonReport.Message(difference));
         WriteLocation(json, reported.Origin, difference.Unit + " " + difference.Setting, report);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("difference/v1", Baseline.Fingerprint(difference));

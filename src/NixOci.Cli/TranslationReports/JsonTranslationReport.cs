@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NixOci.Cli.Reports;
 using NixOci.Containers.Configuration;
 using NixOci.Containers.Lints;
 using NixOci.Hosts.Files;
@@ -55,8 +56,8 @@ internal sealed class JsonTranslationReport
         String("backend", container.Backend);
         String("image", container.Image);
         _json.WriteBoolean("autoStart", container.IsStarted);
-        Strings("ports", container.Ports);
-        Strings("dependsOn", container.DependsOn);
+        _json.WriteStrings("ports", container.Ports);
+        _json.WriteStrings("dependsOn", container.DependsOn);
         Place(container.Position);
     }
 
@@ -64,7 +65,7 @@ internal sealed class JsonTranslationReport
     {
         String("name", unit.Name);
         _json.WriteBoolean("enabled", unit.IsEnabled);
-        Strings("wantedBy", unit.WantedBy);
+        _json.WriteStrings("wantedBy", unit.WantedBy);
     }
 
     private void Write((SoftwareObject Package, IReadOnlyList<string> Units) need)
@@ -73,7 +74,7 @@ internal sealed class JsonTranslationReport
         String("version", need.Package.Version);
         String("output", need.Package.Output);
         String("hostPackage", _report.HostPackage(need.Package.PackageName));
-        Strings("units", need.Units);
+        _json.WriteStrings("units", need.Units);
     }
 
     private void Write(HostPath path)
@@ -93,7 +94,7 @@ internal sealed class JsonTranslationReport
         String("option", secret.Option);
         String("name", secret.Name);
         String("path", secret.Path);
-        Strings("units", secret.Units);
+        _json.WriteStrings("units", secret.Units);
     }
 
     private void Write(FirewallPort port)
@@ -110,21 +111,21 @@ internal sealed class JsonTranslationReport
         String("kind", account.IsGroup ? "group" : "user");
         if (account.Number is { } number) _json.WriteNumber("number", number);
         else _json.WriteNull("number");
-        Strings("usedBy", account.UsedBy);
+        _json.WriteStrings("usedBy", account.UsedBy);
     }
 
     private void Write(TmpfilesRule rule)
     {
         String("rule", rule.Text);
         String("path", rule.Path);
-        Strings("containers", rule.Containers);
+        _json.WriteStrings("containers", rule.Containers);
     }
 
     private void Write((UnbuiltObject Object, IReadOnlyList<string> Units) need)
     {
         String("name", need.Object.Name);
         String("maker", need.Object.Maker);
-        Strings("units", need.Units);
+        _json.WriteStrings("units", need.Units);
         _json.WriteString("advice", NotCarriedOver.AdviceFor(need.Object));
     }
 
@@ -155,15 +156,7 @@ internal sealed class JsonTranslationReport
         Place(definition.Position);
     }
 
-    private void Write(Lint lint)
-    {
-        String("code", lint.Rule.Code);
-        String("name", lint.Rule.Name);
-        String("subject", lint.Subject);
-        String("message", lint.Message);
-        Strings("advice", lint.Advice);
-        Place(lint.Position);
-    }
+    private void Write(Lint lint) => ReportJson.WriteLint(_json, lint, FileOf);
 
     private void Array<T>(string name, IEnumerable<T> items, Action<T> write)
     {
@@ -178,13 +171,6 @@ internal sealed class JsonTranslationReport
         _json.WriteEndArray();
     }
 
-    private void Strings(string name, IEnumerable<string> texts)
-    {
-        _json.WriteStartArray(name);
-        foreach (string text in texts) _json.WriteStringValue(Text(text));
-        _json.WriteEndArray();
-    }
-
     private void String(string name, string? text)
     {
         if (text is null) _json.WriteNull(name);
@@ -193,19 +179,7 @@ internal sealed class JsonTranslationReport
 
     private void File(string name, string path) => _json.WriteString(name, Places.Short(path, _report.Context));
 
-    private void Place(Position position)
-    {
-        _json.WritePropertyName("position");
-        if (!position.IsKnown)
-        {
-            _json.WriteNullValue();
-            return;
-        }
+    private string FileOf(Position position) => Places.Short(position.File!.Name, _report.Context);
 
-        _json.WriteStartObject();
-        File("file", position.File!.Name);
-        _json.WriteNumber("line", position.Line);
-        _json.WriteNumber("column", position.Column);
-        _json.WriteEndObject();
-    }
+    private void Place(Position position) => ReportJson.WritePlace(_json, "position", position, FileOf);
 }

@@ -1,4 +1,3 @@
-
 namespace NixOci.Cli.TranslationReports;
 
 /// <summary>

@@ -16,31 +16,14 @@ public sealed record ContainerOption(IReadOnlyList<string> Path, Func<ContainerS
 
     /// <summary>The declarations that all containers share, as a set.</summary>
     public static AttrSet SharedTree(IReadOnlyList<ContainerOption> options, Lib lib, Value backend)
-    {
-        ContainerScope scope = new(lib, NixNull.Instance, backend);
-        AttrSet tree = AttrSet.Empty;
-        foreach (ContainerOption option in options)
-        {
-            if (!option.DependsOnContainer) tree = Insert(tree, option.Path, 0, option.Declare(scope));
-        }
-
-        return tree;
-    }
+        => Insert(AttrSet.Empty, options, dependOnContainer: false, new ContainerScope(lib, NixNull.Instance, backend));
 
     /// <summary>The declarations of some options as a set, as a module's <c>options</c> is one.</summary>
     /// <param name="options">The options.</param>
     /// <param name="shared">What <see cref="SharedTree"/> gives for them.</param>
     /// <param name="scope">The container.</param>
     public static AttrSet Tree(IReadOnlyList<ContainerOption> options, AttrSet shared, ContainerScope scope)
-    {
-        AttrSet tree = shared;
-        foreach (ContainerOption option in options)
-        {
-            if (option.DependsOnContainer) tree = Insert(tree, option.Path, 0, option.Declare(scope));
-        }
-
-        return tree;
-    }
+        => Insert(shared, options, dependOnContainer: true, scope);
 
     /// <summary>Some options and others; an option of a name that is there already takes its place.</summary>
     public static IReadOnlyList<ContainerOption> Merge(IReadOnlyList<ContainerOption> options, params ReadOnlySpan<ContainerOption> others)
@@ -54,6 +37,16 @@ public sealed record ContainerOption(IReadOnlyList<string> Path, Func<ContainerS
         }
 
         return merged;
+    }
+
+    private static AttrSet Insert(AttrSet tree, IReadOnlyList<ContainerOption> options, bool dependOnContainer, ContainerScope scope)
+    {
+        foreach (ContainerOption option in options)
+        {
+            if (option.DependsOnContainer == dependOnContainer) tree = Insert(tree, option.Path, 0, option.Declare(scope));
+        }
+
+        return tree;
     }
 
     private static AttrSet Insert(AttrSet tree, IReadOnlyList<string> path, int level, Value declaration)

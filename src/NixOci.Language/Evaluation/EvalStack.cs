@@ -31,10 +31,9 @@ public static class EvalStack
         if (onLargeStack) return RunHere(compute);
         T result = default!;
         ExceptionDispatchInfo? failure = null;
-        Thread thread = new(
+        Thread thread = WithLargeStack(
             () =>
             {
-                EnterLargeStack();
                 try
                 {
                     result = compute();
@@ -44,7 +43,7 @@ public static class EvalStack
                     failure = ExceptionDispatchInfo.Capture(e);
                 }
             },
-            StackBytes) { Name = "nixoci evaluation" };
+            "nixoci evaluation");
         thread.Start();
         thread.Join();
         failure?.Throw();
@@ -79,15 +78,18 @@ public static class EvalStack
     /// <param name="name">What debuggers call it.</param>
     internal static void StartInBackground(Action work, string name)
     {
-        Thread thread = new(
-            () =>
-            {
-                EnterLargeStack();
-                work();
-            },
-            StackBytes) { IsBackground = true, Name = name };
+        Thread thread = WithLargeStack(work, name);
+        thread.IsBackground = true;
         thread.Start();
     }
+
+    private static Thread WithLargeStack(Action work, string name) => new(
+        () =>
+        {
+            EnterLargeStack();
+            work();
+        },
+        StackBytes) { Name = name };
 
     private static unsafe void EnterLargeStack()
     {

@@ -92,19 +92,11 @@ public sealed class AttrSet : Value
         return builder.Count == Values.Length && Shape.Resolver is null ? this : builder.Build();
     }
 
-    /// <summary>The set without an attribute, which need not be there; what supplies attributes beyond the listed ones is dropped.</summary>
+    /// <summary>The set without an attribute, which need not be there.</summary>
     public AttrSet Without(Symbol name)
     {
         int index = Shape.IndexOf(name);
-        if (index < 0 && Shape.Resolver is null) return this;
-        Value[] values = index < 0 ? Values : new Value[Values.Length - 1];
-        if (index >= 0)
-        {
-            Array.Copy(Values, values, index);
-            Array.Copy(Values, index + 1, values, index, values.Length - index);
-        }
-
-        return new AttrSet(Shape.Without(name), values);
+        return index < 0 ? this : new AttrSet(Shape.WithoutAt(index), AttrShape.Shorten(Values, index));
     }
 
     /// <summary>The set with one attribute added or replaced.</summary>

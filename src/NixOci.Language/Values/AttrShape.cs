@@ -93,18 +93,15 @@ internal sealed class AttrShape
     }
 
     /// <summary>
-    /// The same names but one, and nothing beyond them. The last answer is kept, for sets that share a shape are shortened alike.
+    /// The same names but one. The last answer is kept, for sets that share a shape are shortened alike.
     /// </summary>
-    /// <param name="name">The name to leave out.</param>
-    public AttrShape Without(Symbol name)
+    /// <param name="index">The index of the name to leave out.</param>
+    public AttrShape WithoutAt(int index)
     {
         Derived derived = _derived ??= new Derived();
-        if (derived.Shorter is not null && derived.LeftOut == name) return derived.Shorter;
-        int index = IndexOf(name);
-        derived.LeftOut = name;
-        return derived.Shorter = index < 0
-            ? new AttrShape(Names, Positions)
-            : new AttrShape(Shorten(Names, index), Positions is null ? null : Shorten(Positions, index));
+        if (derived.Shorter is not null && derived.LeftOut == index) return derived.Shorter;
+        derived.LeftOut = index;
+        return derived.Shorter = new AttrShape(Shorten(Names, index), Positions is null ? null : Shorten(Positions, index), Resolver);
     }
 
     /// <summary>The plan for an update by sets of another shape; null when the two meet for the first time.</summary>
@@ -116,7 +113,8 @@ internal sealed class AttrShape
         return null;
     }
 
-    private static T[] Shorten<T>(T[] items, int index)
+    /// <summary>The items but one.</summary>
+    public static T[] Shorten<T>(T[] items, int index)
     {
         T[] rest = new T[items.Length - 1];
         Array.Copy(items, rest, index);
@@ -145,6 +143,6 @@ internal sealed class AttrShape
 
         public AttrShape? Shorter { get; set; }
 
-        public Symbol LeftOut { get; set; }
+        public int LeftOut { get; set; }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 

@@ -8,15 +8,14 @@ internal sealed class DeclaredOption
 {
     private static readonly AttrTemplate NothingYet = new("loc", "declarations", "declarationPositions", "options");
     private static readonly AttrTemplate Additions = new("declarations", "declarationPositions", "options");
-    private readonly bool _isMerged;
     private Definition[]? _default;
 
-    private DeclaredOption(AttrSet attributes, OptionType type, IReadOnlyList<Value> files, bool isMerged)
+    private DeclaredOption(AttrSet attributes, OptionType type, IReadOnlyList<Value> files, bool dependsOnLocation)
     {
         Attributes = attributes;
         Type = type;
         DeclarationFiles = files;
-        _isMerged = isMerged;
+        DependsOnLocation = dependsOnLocation;
     }
 
     /// <summary>What may be asked for its <c>default</c>, <c>apply</c> and <c>readOnly</c>.</summary>
@@ -35,7 +34,7 @@ internal sealed class DeclaredOption
     public Value FirstFile => DeclarationFiles is DelayedFiles delayed ? delayed.First : DeclarationFiles[0];
 
     /// <summary>Whether the option's path is a part of what is known of it, so that options at other paths cannot share it.</summary>
-    public bool DependsOnLocation => _isMerged;
+    public bool DependsOnLocation { get; }
 
     /// <summary>
     /// The option's own default, which counts as a definition in the file that declares the option, alone in an array; an empty array
@@ -47,7 +46,7 @@ internal sealed class DeclaredOption
 
     /// <summary>The whole description as Nix code sees it.</summary>
     public AttrSet Describe(ModuleContext context, Location location)
-        => _isMerged ? Attributes : Fix(context, MergeDeclarations(context, location, Declarations));
+        => DependsOnLocation ? Attributes : Fix(context, MergeDeclarations(context, location, Declarations));
 
     /// <summary>The option that a set describes which is merged already.</summary>
     public static DeclaredOption Of(AttrSet description) => Of(description, []);
@@ -58,7 +57,7 @@ internal sealed class DeclaredOption
         IReadOnlyList<Value> files = description.TryGet(Attr.Declarations, out Value? declarations)
             ? new DelayedFiles(declarations)
             : new DelayedFiles(new Thunk(() => throw Attr.Missing(description, Attr.Declarations)));
-        return new DeclaredOption(description, type, files, isMerged: true) { Declarations = single };
+        return new DeclaredOption(description, type, files, dependsOnLocation: true) { Declarations = single };
     }
 
     /// <summary>Merges the declarations of an option.</summary>
@@ -69,7 +68,7 @@ internal sealed class DeclaredOption
             // The usual case needs no merged description unless someone asks for it.
             OptionDeclaration declaration = declarations[0];
             Value type = only.TryGet(Attr.OptionTypeOf, out Value? given) ? given : context.Types.Unspecified;
-            return new DeclaredOption(only, OptionType.Of(type), [declaration.File], isMerged: false) { Declarations = declarations };
+            return new DeclaredOption(only, OptionType.Of(type), [declaration.File], dependsOnLocation: false) { Declarations = declarations };
         }
 
         return Of(Fix(context, MergeDeclarations(context, location, declarations)), declarations);

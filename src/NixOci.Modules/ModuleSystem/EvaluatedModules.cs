@@ -53,8 +53,7 @@ internal sealed class EvaluatedModules
         get
         {
             _unmatchedCheck.Force();
-            AttrSet whole = _config.ForceAttrs(), shown = whole.Without(Attr.Module);
-            return whole.Resolver is { } resolver ? shown.WithResolver(resolver) : shown;
+            return _config.ForceAttrs().Without(Attr.Module);
         }
     }
 
