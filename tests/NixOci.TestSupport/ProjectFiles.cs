@@ -13,6 +13,11 @@ public static class ProjectFiles
     /// <summary>An input, or a directory of inputs, below <c>fixtures</c>.</summary>
     public static string Fixture(string path) => Path.Combine(Top, "fixtures", path);
 
+    /// <summary>The names of the directories of a fixture, in order: a case each.</summary>
+    /// <param name="path">The fixture, such as <c>translate</c>.</param>
+    public static IEnumerable<string> CasesOf(string path)
+        => Directory.EnumerateDirectories(Fixture(path)).Select(static directory => Path.GetFileName(directory)).Order(StringComparer.Ordinal);
+
     private static string FindTop()
     {
         string? directory = AppContext.BaseDirectory;

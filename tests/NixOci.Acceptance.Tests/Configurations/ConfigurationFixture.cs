@@ -22,8 +22,7 @@ internal sealed record ConfigurationFixture(string Name, string[] Words)
 
     /// <summary>The fixtures of a group such as <c>real</c>, in the order of their names.</summary>
     public static IEnumerable<ConfigurationFixture> OfGroup(string group)
-        => Directory.GetDirectories(ProjectFiles.Fixture(group)).Select(path => group + "/" + Path.GetFileName(path))
-            .Order(StringComparer.Ordinal).Select(Read);
+        => ProjectFiles.CasesOf(group).Select(name => Read(group + "/" + name));
 
     /// <summary>The units that are held against NixOS, once for each release, where the configuration is not wrong.</summary>
     public static IEnumerable<ConfigurationFixture> OfUnits()

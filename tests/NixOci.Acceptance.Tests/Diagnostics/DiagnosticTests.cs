@@ -62,7 +62,7 @@ public sealed partial class DiagnosticTests
     {
         string[] table = [.. LintRules.All.Select(static rule => $"{rule.Code} {rule.Name}")];
         string[] document = [.. Heading().Matches(File.ReadAllText(ProjectFiles.At(Document))).Select(static match => $"{match.Groups[1].Value} {match.Groups[2].Value}")];
-        string[] directories = [.. Directory.GetDirectories(Top).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] directories = [.. ProjectFiles.CasesOf("diagnostics")];
         Assert.Equal(table, document);
         Assert.Equal(table.Select(static rule => rule.Replace(' ', '-')), directories);
         Assert.All(table, static rule =>

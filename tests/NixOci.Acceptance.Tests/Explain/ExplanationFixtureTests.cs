@@ -12,8 +12,7 @@ public sealed class ExplanationFixtureTests
     private const string ExpectedFile = "expected.txt";
     private static readonly bool AcceptsAll = Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1";
 
-    public static TheoryData<string> Names { get; } =
-        [.. Directory.GetDirectories(ProjectFiles.Fixture("explain")).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names { get; } = [.. ProjectFiles.CasesOf("explain")];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -51,8 +51,7 @@ internal sealed class HostileCase
     public IReadOnlyList<string> Options { get; }
 
     /// <summary>The names of all cases.</summary>
-    public static IEnumerable<string> Names()
-        => Directory.EnumerateDirectories(ProjectFiles.Fixture("hostile")).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names() => ProjectFiles.CasesOf("hostile");
 
     /// <summary>Reads a case.</summary>
     public static HostileCase Read(string name) => new(name);

@@ -10,10 +10,7 @@ namespace NixOci.Acceptance.Tests.Translate;
 /// </summary>
 public sealed class TranslateFixturesTests
 {
-    public static TheoryData<string> Names { get; } =
-    [
-        .. Directory.GetDirectories(ProjectFiles.Fixture("translate")).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
-    ];
+    public static TheoryData<string> Names { get; } = [.. ProjectFiles.CasesOf("translate")];
 
     [Theory]
     [MemberData(nameof(Names))]

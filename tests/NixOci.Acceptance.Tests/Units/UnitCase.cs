@@ -43,6 +43,9 @@ internal sealed record UnitCase(string Name, string Release)
     /// <summary>What is beside the units' texts, as JSON.</summary>
     public string Relations => File.ReadAllText(At("wants.json"));
 
+    /// <summary>A text that was written for the case, as expected texts are: they do not tell where the fixtures lie.</summary>
+    public string Normal(string text) => text.Replace(Input, "<dir>", StringComparison.Ordinal);
+
     /// <summary>The files below a directory, by their paths relative to it; none where there is no such directory.</summary>
     public static SortedDictionary<string, string> FilesBelow(string directory)
     {

@@ -38,7 +38,7 @@ public sealed class UnitCaseTests
         {
             Assert.Equal(ExitCode.InputIsWrong, run.ExitCode);
             Assert.False(Directory.Exists(output.At("out")), "something was written");
-            CheckError(@case, Normal(@case, run.Error));
+            CheckError(@case, @case.Normal(run.Error));
             return;
         }
 
@@ -56,7 +56,7 @@ public sealed class UnitCaseTests
         Assert.Equal(expected.Keys, actual.Keys);
         foreach ((string path, string text) in expected)
         {
-            string written = Normal(@case, actual[path]);
+            string written = @case.Normal(actual[path]);
 
             // Where the texts differ, the comparison of strings shows where.
             if (!new ExpectedText(text).Matches(written)) Assert.Equal(text, written);
@@ -78,6 +78,4 @@ public sealed class UnitCaseTests
             Assert.Matches(System.Text.RegularExpressions.Regex.Escape(position) + "(?![0-9])", message);
         }
     }
-
-    private static string Normal(UnitCase @case, string text) => text.Replace(@case.Input, "<dir>", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using NixOci.Acceptance.Tests.Units;
 using NixOci.Containers.Configuration;
 using NixOci.Containers.Releases;
@@ -8,12 +7,13 @@ using NixOci.Language.Values;
 using NixOci.Modules.Library;
 using NixOci.Modules.Packages;
 using NixOci.Systemd.Collection;
+using NixOci.TestSupport;
 using Xunit;
 
 namespace NixOci.Containers.Tests.Modules;
 
 /// <summary>The configurations of <c>fixtures/units</c> become the units and scripts that NixOS made of them, without any command line.</summary>
-public sealed partial class UnitsTests
+public sealed class UnitsTests
 {
     public static TheoryData<string, string> Cases
     {
@@ -64,11 +64,7 @@ public sealed partial class UnitsTests
 
     private static void Check(UnitCase @case, string expected, string written)
     {
-        string text = Hash().Replace(ByteText.ToUnicode(written), "/nix/store/" + new string('e', 32) + "-")
-            .Replace(@case.Input, "<dir>", StringComparison.Ordinal);
+        string text = @case.Normal(StoreHashes.Mask(ByteText.ToUnicode(written)));
         if (!new ExpectedText(expected).Matches(text)) Assert.Equal(expected, text);
     }
-
-    [GeneratedRegex("/nix/store/[0-9a-z]{32}-")]
-    private static partial Regex Hash();
 }

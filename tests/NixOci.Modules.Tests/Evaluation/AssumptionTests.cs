@@ -21,7 +21,7 @@ public sealed class AssumptionTests
 {
     private static readonly string Top = ProjectFiles.Fixture("assumptions");
 
-    public static TheoryData<string> Cases { get; } = [.. Directory.GetDirectories(Top).Select(Path.GetFileName).Order().OfType<string>()];
+    public static TheoryData<string> Cases { get; } = [.. ProjectFiles.CasesOf("assumptions")];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -19,7 +19,7 @@ public sealed class DefinitionHistoryTests
 {
     private static readonly string Top = ProjectFiles.Fixture("definitions");
 
-    public static TheoryData<string> Cases { get; } = [.. Directory.GetDirectories(Top).Select(Path.GetFileName).Order().OfType<string>()];
+    public static TheoryData<string> Cases { get; } = [.. ProjectFiles.CasesOf("definitions")];
 
     [Theory]
     [MemberData(nameof(Cases))]
