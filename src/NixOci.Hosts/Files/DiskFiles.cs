@@ -1,13 +1,12 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace NixOci.Hosts.Files;
 
 /// <summary>The operations on the files of this machine.</summary>
-public sealed partial class DiskFiles : IFileOperations
+public sealed class DiskFiles : IFileOperations
 {
-    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    internal const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    internal const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
@@ -63,6 +62,9 @@ public sealed partial class DiskFiles : IFileOperations
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
+
+            // Nobody else knows of the file: a lock on it would keep nobody out.
+            Share = FileShare.ReadWrite,
             BufferSize = 0,
             UnixCreateMode = Plain,
         };
@@ -75,21 +77,32 @@ public sealed partial class DiskFiles : IFileOperations
     }
 
     /// <inheritdoc/>
+    public INewTree CreateTree(string directory, int count)
+    {
+        Directory.CreateDirectory(directory, Executable);
+
+        // What the process masks, or the directory above gives to all in it, takes something from every directory and file, or from none.
+        bool isModeKept = File.GetUnixFileMode(directory) == Executable;
+        if (!isModeKept) File.SetUnixFileMode(directory, Executable);
+        return (INewTree?)TreeOfOneSync.TryOpen(directory, count, isModeKept) ?? new TreeOfManySyncs(this, directory);
+    }
+
+    /// <inheritdoc/>
     public void CreateLink(string path, string target) => File.CreateSymbolicLink(path, target);
 
     /// <inheritdoc/>
     public void Rename(string from, string to)
     {
-        if (NativeRename(from, to) != 0) throw Failure($"'{from}' could not be renamed to '{to}'");
+        if (Libc.Rename(from, to) != 0) throw Libc.Failure($"'{from}' could not be renamed to '{to}'");
     }
 
     /// <inheritdoc/>
     public bool TryExchange(string first, string second)
     {
-        if (NativeExchange(CurrentDirectory, first, CurrentDirectory, second, ExchangeFlag) == 0) return true;
-        return Marshal.GetLastPInvokeError() is NotImplemented or InvalidArgument
+        if (Libc.RenameAt(Libc.CurrentDirectory, first, Libc.CurrentDirectory, second, Libc.Exchange) == 0) return true;
+        return Marshal.GetLastPInvokeError() is Libc.NotImplemented or Libc.InvalidArgument
             ? false
-            : throw Failure($"'{first}' and '{second}' could not change places");
+            : throw Libc.Failure($"'{first}' and '{second}' could not change places");
     }
 
     /// <inheritdoc/>
@@ -115,47 +128,19 @@ public sealed partial class DiskFiles : IFileOperations
     /// <inheritdoc/>
     public void Sync(string directory)
     {
-        int handle = NativeOpen(directory, DirectoryFlags);
-        if (handle < 0) throw Failure($"'{directory}' could not be opened");
+        int handle = Libc.OpenAt(Libc.CurrentDirectory, directory, Libc.CloseOnExec, 0);
+        if (handle < 0) throw Libc.Failure($"'{directory}' could not be opened");
         try
         {
             // Some file systems have nothing to wait for, and say so.
-            if (NativeSync(handle) != 0 && Marshal.GetLastPInvokeError() != InvalidArgument)
+            if (Libc.Sync(handle) != 0 && Marshal.GetLastPInvokeError() != Libc.InvalidArgument)
             {
-                throw Failure($"'{directory}' could not be written to the disk");
+                throw Libc.Failure($"'{directory}' could not be written to the disk");
             }
         }
         finally
         {
-            _ = NativeClose(handle);
+            _ = Libc.Close(handle);
         }
     }
-
-    private static IOException Failure(string what)
-    {
-        Win32Exception reason = new(Marshal.GetLastPInvokeError());
-        return new IOException($"{what}: {reason.Message}", reason);
-    }
-
-    // The numbers of Linux, which are those of all its architectures that .NET runs on: see rename(2), open(2), errno(3).
-    private const int CurrentDirectory = -100;
-    private const uint ExchangeFlag = 2;
-    private const int DirectoryFlags = 0x80000;
-    private const int InvalidArgument = 22;
-    private const int NotImplemented = 38;
-
-    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int NativeRename(string from, string to);
-
-    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int NativeExchange(int fromDirectory, string from, int toDirectory, string to, uint flags);
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int NativeOpen(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int NativeSync(int handle);
-
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    private static partial int NativeClose(int handle);
 }

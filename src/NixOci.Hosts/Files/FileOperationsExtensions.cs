@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using NixOci.Language.Source;
 
 namespace NixOci.Hosts.Files;
@@ -63,28 +65,42 @@ public static class FileOperationsExtensions
     /// <param name="files">The operations.</param>
     /// <param name="directory">The directory; nothing stands there.</param>
     /// <param name="tree">The files.</param>
-    public static void WriteTree(this IFileOperations files, string directory, IEnumerable<HostFile> tree)
+    public static void WriteTree(this IFileOperations files, string directory, IReadOnlyCollection<HostFile> tree)
     {
-        HashSet<string> made = new(StringComparer.Ordinal) { directory };
-        List<string> order = [directory];
-        files.CreateDirectory(directory);
-        foreach (HostFile file in tree)
-        {
-            string path = directory + "/" + ByteText.ToUnicode(file.Path);
-            MakeParents(files, path, made, order);
-            if (file is SymbolicLink link) files.CreateLink(path, ByteText.ToUnicode(link.Target));
-            else if (file is RegularFile regular) files.WriteFile(path, ByteText.ToBytes(regular.Text), regular.IsExecutable);
-        }
-
-        for (int i = order.Count - 1; i >= 0; i--) files.Sync(order[i]);
+        using INewTree target = files.CreateTree(directory, tree.Count);
+        target.WriteAll(tree);
+        target.Sync();
     }
 
-    private static void MakeParents(IFileOperations files, string path, HashSet<string> made, List<string> order)
+    /// <summary>Writes files and the directories that they are in; the tree is empty before.</summary>
+    public static void WriteAll(this INewTree target, IReadOnlyCollection<HostFile> tree)
     {
-        string parent = path[..path.LastIndexOf('/')];
-        if (!made.Add(parent)) return;
-        MakeParents(files, parent, made, order);
-        files.CreateDirectory(parent);
-        order.Add(parent);
+        HashSet<string> made = new(StringComparer.Ordinal);
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> madeByName = made.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (HostFile file in tree)
+        {
+            string path = ByteText.ToUnicode(file.Path);
+            MakeParents(target, path, madeByName);
+            if (file is SymbolicLink link)
+            {
+                target.CreateLink(path, ByteText.ToUnicode(link.Target));
+            }
+            else if (file is RegularFile regular)
+            {
+                byte[] bytes = ArrayPool<byte>.Shared.Rent(regular.Text.Length);
+                target.WriteFile(path, bytes.AsSpan(0, Encoding.Latin1.GetBytes(regular.Text, bytes)), regular.IsExecutable);
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
+        }
+    }
+
+    private static void MakeParents(INewTree target, ReadOnlySpan<char> path, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> made)
+    {
+        int slash = path.LastIndexOf('/');
+        if (slash < 0 || made.Contains(path[..slash])) return;
+        MakeParents(target, path[..slash], made);
+        string parent = path[..slash].ToString();
+        target.CreateDirectory(parent);
+        made.Add(parent);
     }
 }

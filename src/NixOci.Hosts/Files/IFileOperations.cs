@@ -47,6 +47,11 @@ public interface IFileOperations
     /// <summary>Writes a new file with mode 0644 or 0755. When it returns, the bytes are on the disk, the name perhaps not yet.</summary>
     void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable);
 
+    /// <summary>Makes a directory with mode 0755 to write many files in; its parent exists, and nothing stands at the path.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="count">How many files it is about to have.</param>
+    INewTree CreateTree(string directory, int count);
+
     /// <summary>Makes a symbolic link; nothing stands at the path.</summary>
     void CreateLink(string path, string target);
 

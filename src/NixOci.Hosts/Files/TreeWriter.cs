@@ -1,6 +1,5 @@
 using NixOci.Hosts.Installation;
 using NixOci.Hosts.Manifests;
-using NixOci.Language.Source;
 
 namespace NixOci.Hosts.Files;
 
@@ -35,8 +34,7 @@ public static class TreeWriter
         string old = Path.Combine(parent, $".{Path.GetFileName(target)}.{mark}.old");
         try
         {
-            RegularFile list = new(Manifest.FileName, ByteText.FromBytes(ManifestWriter.Write(manifest)), IsExecutable: false);
-            files.WriteTree(fresh, [.. tree.Files, list]);
+            Write(tree, manifest, files.CreateTree(fresh, tree.Files.Count + 1));
             if (present.Foreign.Count > 0) new TreeMerge(files, target, fresh, old).Run(present.Ours, tree);
             else Replace(files, target, fresh, old);
             files.Sync(parent);
@@ -49,6 +47,16 @@ public static class TreeWriter
 
         files.DeleteTree(fresh);
         files.DeleteTree(old);
+    }
+
+    private static void Write(FileTree tree, Manifest manifest, INewTree fresh)
+    {
+        using (fresh)
+        {
+            fresh.WriteAll(tree.Files);
+            fresh.WriteFile(Manifest.FileName, ManifestWriter.Write(manifest), isExecutable: false);
+            fresh.Sync();
+        }
     }
 
     private static void Replace(IFileOperations files, string target, string fresh, string old)

@@ -12,11 +12,22 @@ public enum Failure
     FromThenOn,
 }
 
+/// <summary>How a new tree gets to the disk, which depends on the file system.</summary>
+public enum Wait
+{
+    /// <summary>Nothing of it need be there before all is waited for.</summary>
+    Once,
+
+    /// <summary>Each file is waited for, and each directory.</summary>
+    ForEach,
+}
+
 /// <summary>Lets an operation that changes something fail, by its number.</summary>
 /// <param name="files">The operations themselves.</param>
 /// <param name="failing">The number of the operation that fails, from 1; 0 lets none fail.</param>
 /// <param name="failure">What goes wrong.</param>
-internal sealed class FailingFiles(IFileOperations files, int failing, Failure failure) : IFileOperations
+/// <param name="wait">How new trees are waited for.</param>
+internal sealed class FailingFiles(IFileOperations files, int failing, Failure failure, Wait wait) : IFileOperations
 {
     /// <summary>How many operations that change something were asked for.</summary>
     public int Count { get; private set; }
@@ -37,6 +48,19 @@ internal sealed class FailingFiles(IFileOperations files, int failing, Failure f
     {
         byte[] copy = content.ToArray();
         Do(() => files.WriteFile(path, copy, isExecutable));
+    }
+
+    public INewTree CreateTree(string directory, int count)
+    {
+        if (wait == Wait.ForEach)
+        {
+            CreateDirectory(directory);
+            return new TreeOfManySyncs(this, directory);
+        }
+
+        INewTree? tree = null;
+        Do(() => tree = files.CreateTree(directory, count));
+        return new FailingTree(this, tree!);
     }
 
     public void CreateLink(string path, string target) => Do(() => files.CreateLink(path, target));
@@ -63,5 +87,22 @@ internal sealed class FailingFiles(IFileOperations files, int failing, Failure f
         bool fails = failing > 0 && (failure == Failure.Once ? Count == failing : Count >= failing);
         if (fails) throw new IOException($"operation {Count} fails");
         operation();
+    }
+
+    private sealed class FailingTree(FailingFiles failing, INewTree tree) : INewTree
+    {
+        public void CreateDirectory(string path) => failing.Do(() => tree.CreateDirectory(path));
+
+        public void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable)
+        {
+            byte[] copy = content.ToArray();
+            failing.Do(() => tree.WriteFile(path, copy, isExecutable));
+        }
+
+        public void CreateLink(string path, string target) => failing.Do(() => tree.CreateLink(path, target));
+
+        public void Sync() => failing.Do(tree.Sync);
+
+        public void Dispose() => tree.Dispose();
     }
 }

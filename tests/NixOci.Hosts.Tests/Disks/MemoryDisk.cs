@@ -4,7 +4,7 @@ namespace NixOci.Hosts.Tests.Disks;
 
 /// <summary>
 /// A disk whose power can be cut: names that were given since their directory was last synchronised may be there afterwards or
-/// not. As strict as POSIX lets a file system be.
+/// not, and so may the bytes of a new tree until it was waited for. As strict as POSIX lets a file system be.
 /// </summary>
 internal sealed class MemoryDisk : IFileOperations
 {
@@ -60,6 +60,12 @@ internal sealed class MemoryDisk : IFileOperations
 
     public void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable)
         => Add(path, new Node(EntryKind.File) { Content = content.ToArray(), IsExecutable = isExecutable });
+
+    public INewTree CreateTree(string directory, int count)
+    {
+        CreateDirectory(directory);
+        return new MemoryTree(this, directory);
+    }
 
     public void CreateLink(string path, string target) => Add(path, new Node(EntryKind.Link) { Target = target });
 
@@ -132,7 +138,7 @@ internal sealed class MemoryDisk : IFileOperations
 
     private static Node Copy(Node node, bool isLucky)
     {
-        Node copy = new(node.Kind) { Content = node.Content, IsExecutable = node.IsExecutable, Target = node.Target };
+        Node copy = new(node.Kind) { Content = isLucky || node.IsContentDurable ? node.Content : [], IsExecutable = node.IsExecutable, Target = node.Target };
         foreach ((string name, Node entry) in isLucky ? node.Entries : node.Durable)
         {
             Node copied = Copy(entry, isLucky);
@@ -178,6 +184,8 @@ internal sealed class MemoryDisk : IFileOperations
 
         public byte[] Content { get; init; } = [];
 
+        public bool IsContentDurable { get; set; } = true;
+
         public bool IsExecutable { get; init; }
 
         public string Target { get; init; } = "";
@@ -185,5 +193,32 @@ internal sealed class MemoryDisk : IFileOperations
         public Dictionary<string, Node> Entries { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, Node> Durable { get; set; } = new(StringComparer.Ordinal);
+    }
+
+    /// <summary>A new tree, of which nothing need be on the disk before it was waited for.</summary>
+    private sealed class MemoryTree(MemoryDisk disk, string directory) : INewTree
+    {
+        public void CreateDirectory(string path) => disk.CreateDirectory(directory + "/" + path);
+
+        public void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable)
+        {
+            disk.WriteFile(directory + "/" + path, content, isExecutable);
+            disk.Get(directory + "/" + path, EntryKind.File).IsContentDurable = false;
+        }
+
+        public void CreateLink(string path, string target) => disk.CreateLink(directory + "/" + path, target);
+
+        public void Sync() => SyncAll(disk.Get(directory, EntryKind.Directory));
+
+        public void Dispose()
+        {
+        }
+
+        private static void SyncAll(Node node)
+        {
+            node.IsContentDurable = true;
+            node.Durable = new(node.Entries, StringComparer.Ordinal);
+            foreach (Node entry in node.Entries.Values) SyncAll(entry);
+        }
     }
 }

@@ -9,11 +9,12 @@ namespace NixOci.Hosts.Tests.Files;
 public sealed class TreeReplacementTests
 {
     private static readonly string[] Old = ["etc/a.service=a", "etc/b.service=b", "etc/x.wants/b.service>../b.service"];
-    private static readonly string[] New = ["etc/a.service=a2", "usr/lib/c=c", "etc/b.service/d=now a directory"];
+    private static readonly string[] New = ["etc/a.service=a2", "usr/lib/c=c", "usr/lib/e=e", "etc/b.service/d=now a directory"];
 
-    public static TheoryData<Failure, bool> Situations { get; } = new()
+    public static TheoryData<Failure, bool, Wait> Situations { get; } = new()
     {
-        { Failure.Once, false }, { Failure.Once, true }, { Failure.FromThenOn, false },
+        { Failure.Once, false, Wait.Once }, { Failure.Once, true, Wait.Once }, { Failure.FromThenOn, false, Wait.Once },
+        { Failure.Once, false, Wait.ForEach }, { Failure.Once, true, Wait.ForEach }, { Failure.FromThenOn, false, Wait.ForEach },
     };
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class TreeReplacementTests
     /// <summary>Each operation fails in turn: the earlier tree is there or the new one, and the next run completes it.</summary>
     [Theory]
     [MemberData(nameof(Situations))]
-    public void WhereverItFailsATreeIsWhole(Failure failure, bool withFilesOfOthers)
+    public void WhereverItFailsATreeIsWhole(Failure failure, bool withFilesOfOthers, Wait wait)
     {
         int failing = 0;
         for (bool done = false; !done;)
@@ -81,7 +82,7 @@ public sealed class TreeReplacementTests
             Write(disk, Old);
             if (withFilesOfOthers) disk.Put("/srv/tree/README", "mine");
             List<string> before = Listed(disk);
-            FailingFiles files = new(disk, ++failing, failure);
+            FailingFiles files = new(disk, ++failing, failure, wait);
             try
             {
                 Write(files, New);

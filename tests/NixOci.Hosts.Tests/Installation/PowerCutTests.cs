@@ -49,15 +49,18 @@ public sealed class PowerCutTests
         InstallOverCopies,
     }
 
-    public static TheoryData<Step, Failure> Situations
+    public static TheoryData<Step, Failure, Wait> Situations
     {
         get
         {
-            TheoryData<Step, Failure> situations = [];
+            TheoryData<Step, Failure, Wait> situations = [];
             foreach (Step step in Enum.GetValues<Step>())
             {
-                situations.Add(step, Failure.FromThenOn);
-                situations.Add(step, Failure.Once);
+                foreach (Wait wait in Enum.GetValues<Wait>())
+                {
+                    situations.Add(step, Failure.FromThenOn, wait);
+                    situations.Add(step, Failure.Once, wait);
+                }
             }
 
             return situations;
@@ -66,7 +69,7 @@ public sealed class PowerCutTests
 
     [Theory]
     [MemberData(nameof(Situations))]
-    public void TheHostHasTheOldUnitsOrTheNew(Step step, Failure failure)
+    public void TheHostHasTheOldUnitsOrTheNew(Step step, Failure failure, Wait wait)
     {
         (MemoryDisk prepared, FakeSystemd before) = Prepare(step);
         MemoryDisk done = prepared.Clone();
@@ -81,7 +84,7 @@ public sealed class PowerCutTests
         for (bool isThrough = false; !isThrough;)
         {
             MemoryDisk disk = prepared.Clone();
-            FailingFiles files = new(disk, ++failing, failure);
+            FailingFiles files = new(disk, ++failing, failure, wait);
             FakeSystemd systemd = new(disk, before.Active, files.Do);
             try
             {
