@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Evaluation;
@@ -33,36 +34,52 @@ internal sealed class OptionsWithoutEffect
     {
         OptionsWithoutEffect options = new(translation);
         options._found.AddRange(translation.Undeclared);
-        options.Walk(translation.Options, []);
+        options.AddOptions();
         options.AddAccounts();
         options.AddTemporaryFiles();
         return [.. options._found.OrderBy(static definition => definition.Path, StringComparer.Ordinal)];
     }
 
+    private void AddOptions()
+    {
+        if (GivenDefinitions.OptionsOf(_translation.Configuration, HasEffect) is not { } given)
+        {
+            Walk(_translation.Options, []);
+            return;
+        }
+
+        foreach (GivenOption option in given)
+        {
+            // Defaults that nobody has read need not be fit to be evaluated.
+            if (option.Files.All(static file => file.StartsWith(OwnModules, StringComparison.Ordinal))) continue;
+            if (_translation.Options.Select([.. option.Path]).Force() is AttrSet set) AddOption(set, option.Path, option.Files);
+        }
+    }
+
+    /// <summary>Looks at all options, where another module system made them.</summary>
     private void Walk(Value options, List<string> path)
     {
         if (options.Force() is not AttrSet set) return;
         if (set.Has("_type"))
         {
-            AddOption(set, path);
+            AddOption(set, path, []);
             return;
         }
 
         foreach ((Symbol name, Value inside) in set.ByName)
         {
             path.Add(name.Text);
-            if (!Array.Exists(WithEffect, known => known.AsSpan().SequenceEqual(path.ToArray()))) Walk(inside, path);
+            if (!HasEffect(path)) Walk(inside, path);
             path.RemoveAt(path.Count - 1);
         }
     }
 
-    private void AddOption(AttrSet option, List<string> path)
+    private static bool HasEffect(List<string> path)
+        => Array.Exists(WithEffect, known => known.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(path)));
+
+    private void AddOption(AttrSet option, IReadOnlyList<string> path, IReadOnlyList<string> files)
     {
         if (option["declarations"]?.Force() is not NixList { Count: > 0 } declarations || !IsOwn(declarations[0])) return;
-
-        // Defaults that nobody has read need not be fit to be evaluated.
-        IReadOnlyList<string>? files = GivenDefinitions.FilesOf(_translation.Configuration, path);
-        if (files?.Any(static file => !file.StartsWith(OwnModules, StringComparison.Ordinal)) == false) return;
         try
         {
             foreach (OptionDefinition definition in _translation.DefinitionsOf([.. path])) Add(path, definition);
@@ -70,7 +87,7 @@ internal sealed class OptionsWithoutEffect
         catch (EvalException)
         {
             // Nobody has read the option, so that a condition around it cannot be evaluated is no error; it is listed as it stands.
-            foreach (string file in files ?? []) Add(path, new OptionDefinition(file, default, NixNull.Instance));
+            foreach (string file in files) Add(path, new OptionDefinition(file, default, NixNull.Instance));
         }
     }
 

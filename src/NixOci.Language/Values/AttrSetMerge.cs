@@ -83,7 +83,8 @@ internal static class AttrSetMerge
             _count += length;
         }
 
-        public AttrSet ToSet(AttrResolver? resolver) => new(new AttrShape(_names, _positions, resolver), _values);
+        public AttrSet ToSet(AttrResolver? resolver) => new(
+            _positions is null && resolver is null ? AttrShape.Of(_names) : new AttrShape(_names, _positions, resolver), _values);
     }
 }
 

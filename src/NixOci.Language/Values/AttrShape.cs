@@ -12,6 +12,11 @@ internal sealed class AttrShape
     public static readonly AttrShape Empty = new([], null);
 
     private const int LongestScanned = 12;
+    private const int LongestShared = 32;
+
+    /// <summary>Shapes without positions that were asked for lately, each in the place of its names.</summary>
+    private static readonly AttrShape?[] Lately = new AttrShape?[1024];
+
     private int[]? _byName;
     private AttrShape? _lastRight;
     private UpdatePlan? _plan;
@@ -25,6 +30,23 @@ internal sealed class AttrShape
         Names = names;
         Positions = positions;
         Resolver = resolver;
+    }
+
+    /// <summary>
+    /// A shape of names without positions: the same object for the same names as a rule, so that sets which are made alike in
+    /// different places share what is known of their names.
+    /// </summary>
+    /// <param name="names">The names, by ascending id, each once.</param>
+    public static AttrShape Of(ReadOnlySpan<Symbol> names)
+    {
+        if (names.Length > LongestShared) return new AttrShape(names.ToArray(), null);
+        ReadOnlySpan<int> ids = MemoryMarshal.Cast<Symbol, int>(names);
+        uint hash = (uint)ids.Length;
+        foreach (int id in ids) hash = (hash * 31) + (uint)id;
+        ref AttrShape? known = ref Lately[(hash ^ (hash >> 10)) % (uint)Lately.Length];
+        AttrShape? shape = known;
+        if (shape is null || !ids.SequenceEqual(MemoryMarshal.Cast<Symbol, int>(shape.Names))) known = shape = new AttrShape(names.ToArray(), null);
+        return shape;
     }
 
     public Symbol[] Names { get; }
@@ -99,9 +121,10 @@ internal sealed class AttrShape
     public AttrShape WithoutAt(int index)
     {
         Derived derived = _derived ??= new Derived();
-        if (derived.Shorter is not null && derived.LeftOut == index) return derived.Shorter;
-        derived.LeftOut = index;
-        return derived.Shorter = new AttrShape(Shorten(Names, index), Positions is null ? null : Shorten(Positions, index), Resolver);
+        if (derived.Shorter is { } known && known.LeftOut == index) return known.Shape;
+        AttrShape shape = new(Shorten(Names, index), Positions is null ? null : Shorten(Positions, index), Resolver);
+        derived.Shorter = new Shortened(index, shape);
+        return shape;
     }
 
     /// <summary>The plan for an update by sets of another shape; null when the two meet for the first time.</summary>
@@ -141,8 +164,9 @@ internal sealed class AttrShape
     {
         public AttrShape? WithoutPositions { get; set; }
 
-        public AttrShape? Shorter { get; set; }
-
-        public int LeftOut { get; set; }
+        public Shortened? Shorter { get; set; }
     }
+
+    /// <summary>A shape without one name. It does not change, for a shape may be in use by several threads.</summary>
+    private sealed record Shortened(int LeftOut, AttrShape Shape);
 }

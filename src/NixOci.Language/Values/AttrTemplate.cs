@@ -28,7 +28,7 @@ public sealed class AttrTemplate
         Array.Sort(ids, sorted);
         _places = new int[order.Length];
         for (int i = 0; i < order.Length; i++) _places[order[i]] = i;
-        _shape = new AttrShape(sorted, null);
+        _shape = AttrShape.Of(sorted);
     }
 
     /// <summary>A set of the template's names with the values given, which may be thunks.</summary>

@@ -103,6 +103,9 @@ internal sealed class OptionTree
     public IReadOnlyList<RawDefinition> DefinitionsOf(Symbol name)
         => AllDefinitions.TryGetValue(name, out List<RawDefinition>? definitions) ? definitions : [];
 
+    /// <summary>The names that anything is defined under.</summary>
+    public IReadOnlyCollection<Symbol> DefinedNames => AllDefinitions.Keys;
+
     /// <summary>The definitions for which there is no option, in the order of their names.</summary>
     public List<UnmatchedDefinition> Unmatched()
     {

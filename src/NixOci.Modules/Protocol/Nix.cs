@@ -30,7 +30,7 @@ public static class Nix
     }
 
     /// <summary>An attribute set.</summary>
-    public static AttrSet Attrs(params (string Name, Value Value)[] attributes)
+    public static AttrSet Attrs(params ReadOnlySpan<(string Name, Value Value)> attributes)
     {
         AttrSetBuilder builder = new(attributes.Length);
         foreach ((string name, Value value) in attributes) builder.Add(name, value);
