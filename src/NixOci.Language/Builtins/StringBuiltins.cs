@@ -55,7 +55,7 @@ internal sealed class StringBuiltins(Coercion coercion)
             site, "while evaluating the first argument (the separator string) passed to builtins.concatStringsSep");
         NixList items = list.ForceList(
             site, "while evaluating the second argument (the list of strings to concat) passed to builtins.concatStringsSep");
-        StringBuilder text = new();
+        StringBuilder text = SharedBuilder.Take();
         StringContext context = between.Context;
         for (int i = 0; i < items.Count; i++)
         {
@@ -66,7 +66,7 @@ internal sealed class StringBuiltins(Coercion coercion)
             context = context.Union(item.Context);
         }
 
-        return new NixString(text.ToString(), context);
+        return new NixString(SharedBuilder.Finish(text), context);
     }
 
     private static Value Replace(EvalSite site, Value from, Value to, Value value)

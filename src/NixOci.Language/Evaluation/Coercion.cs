@@ -92,7 +92,7 @@ public sealed class Coercion(ObjectStore store)
 
     private NixString Join(EvalSite site, NixList list, CoercionMode mode, string context)
     {
-        StringBuilder text = new();
+        StringBuilder text = SharedBuilder.Take();
         StringContext collected = StringContext.Empty;
         for (int i = 0; i < list.Count; i++)
         {
@@ -106,6 +106,6 @@ public sealed class Coercion(ObjectStore store)
             if (separate) text.Append(' ');
         }
 
-        return new NixString(text.ToString(), collected);
+        return new NixString(SharedBuilder.Finish(text), collected);
     }
 }

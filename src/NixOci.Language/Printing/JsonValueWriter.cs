@@ -24,7 +24,7 @@ internal sealed class JsonValueWriter(Coercion coercion, ObjectStore? store)
     // Everything that cannot stand in a JSON string as it is, and everything that may be bad UTF-8.
     private static readonly SearchValues<char> Plain = SearchValues.Create(PlainCharacters());
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = SharedBuilder.Take();
     private HashSet<string>? _references;
     private StringContext _lastContext = StringContext.Empty;
     private string? _fault;
@@ -45,12 +45,12 @@ internal sealed class JsonValueWriter(Coercion coercion, ObjectStore? store)
         _separate = false;
     }
 
-    /// <summary>What was written, with its context.</summary>
+    /// <summary>What was written, with its context; nothing is written afterwards.</summary>
     public NixString Finish()
     {
         // Nix builds the whole document before it writes it: text that is no UTF-8 is found after all else.
         if (_fault is not null) throw new EvalException("JSON serialization error: [json.exception.type_error.316] " + _fault);
-        return new NixString(_text.ToString(), _references is null ? StringContext.Empty : StringContext.Of(_references));
+        return new NixString(SharedBuilder.Finish(_text), _references is null ? StringContext.Empty : StringContext.Of(_references));
     }
 
     /// <summary>Writes a value.</summary>

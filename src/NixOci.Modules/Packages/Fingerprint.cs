@@ -14,7 +14,7 @@ internal static class Fingerprint
 
     public static string Of(string kind, AttrSet arguments)
     {
-        StringBuilder text = new();
+        StringBuilder text = SharedBuilder.Take();
         text.Append(kind).Append('\n');
         foreach ((Symbol name, Value value) in arguments.ByName)
         {
@@ -23,7 +23,7 @@ internal static class Fingerprint
             Append(text, value, DeepestLevel);
         }
 
-        return text.ToString();
+        return SharedBuilder.Finish(text);
     }
 
     private static void Append(StringBuilder text, Value value, int level)

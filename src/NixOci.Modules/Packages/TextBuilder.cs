@@ -6,7 +6,7 @@ namespace NixOci.Modules.Packages;
 /// <summary>Joins strings, keeping the store objects that each refers to.</summary>
 internal sealed class TextBuilder
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = SharedBuilder.Take();
     private StringContext _context = StringContext.Empty;
 
     /// <summary>Adds text that refers to nothing.</summary>
@@ -24,6 +24,6 @@ internal sealed class TextBuilder
         return this;
     }
 
-    /// <summary>The string of what was added.</summary>
-    public NixString Build() => new(_text.ToString(), _context);
+    /// <summary>The string of what was added; nothing is added afterwards.</summary>
+    public NixString Build() => new(SharedBuilder.Finish(_text), _context);
 }

@@ -17,9 +17,6 @@ internal sealed class ConcatOperand(Node value, Position position) : EvalSite
 /// <summary>A string or path with interpolation, or <c>a + b</c>: the type of the first part decides, unless it is a string anyway.</summary>
 internal sealed class ConcatNode(bool isInterpolation, ConcatOperand[] parts, Coercion coercion, Position position) : Node
 {
-    [ThreadStatic]
-    private static StringBuilder? sharedBuilder;
-
     public override Position Position => position;
 
     public override Value Eval(Frame frame) => Join(frame, null, null);
@@ -48,10 +45,7 @@ internal sealed class ConcatNode(bool isInterpolation, ConcatOperand[] parts, Co
 
     private Value JoinMany(Frame frame, NixString start, CoercionMode mode, bool isPath)
     {
-        // Parts may interpolate in their turn, so the builder is taken while it is in use.
-        StringBuilder text = sharedBuilder ?? new StringBuilder(256);
-        sharedBuilder = null;
-        int from = text.Length;
+        StringBuilder text = SharedBuilder.Take();
         StringContext context = start.Context;
         text.Append(start.Text);
         for (int i = 1; i < parts.Length; i++)
@@ -62,10 +56,7 @@ internal sealed class ConcatNode(bool isInterpolation, ConcatOperand[] parts, Co
             context = context.Union(part.Context);
         }
 
-        string joined = text.ToString(from, text.Length - from);
-        text.Clear();
-        if (text.Capacity <= 16 * 1024) sharedBuilder = text;
-        return Finish(joined, context, isPath);
+        return Finish(SharedBuilder.Finish(text), context, isPath);
     }
 
     private NixString Coerce(ConcatOperand part, Value value, CoercionMode mode)
