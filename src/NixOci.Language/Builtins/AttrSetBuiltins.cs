@@ -29,7 +29,7 @@ internal static class AttrSetBuiltins
         if (attrs.Count == 0) return NixList.Empty;
         Value[] names = new Value[attrs.Count];
         int[] order = attrs.Shape.ByName;
-        for (int i = 0; i < names.Length; i++) names[i] = new NixString(attrs.Shape.Names[order[i]].Text);
+        for (int i = 0; i < names.Length; i++) names[i] = attrs.Shape.Names[order[i]].AsString;
         return new NixList(names);
     }
 

@@ -20,7 +20,7 @@ internal static class AttrSetMappingBuiltins
         Value[] values = new Value[attrs.Count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Thunk.Apply(function, new NixString(attrs.Shape.Names[i].Text), attrs.Values[i]);
+            values[i] = Thunk.Apply(function, attrs.Shape.Names[i].AsString, attrs.Values[i]);
         }
 
         return new AttrSet(attrs.Shape.WithoutPositions, values);
@@ -46,7 +46,7 @@ internal static class AttrSetMappingBuiltins
         AttrSetBuilder result = new(groups.Count);
         foreach ((Symbol name, List<Value> group) in groups)
         {
-            result.Add(name, Thunk.Apply(f, new NixString(name.Text), NixList.Of(group)));
+            result.Add(name, Thunk.Apply(f, name.AsString, NixList.Of(group)));
         }
 
         return result.Build();

@@ -13,6 +13,7 @@ public readonly struct Symbol : IEquatable<Symbol>
     private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> IdsBySpan
         = Ids.GetAlternateLookup<ReadOnlySpan<char>>();
     private static string[] texts = new string[1024];
+    private static NixString?[] strings = new NixString?[1024];
     private static int count = 1;
 
     private Symbol(int id) => Id = id;
@@ -25,6 +26,16 @@ public readonly struct Symbol : IEquatable<Symbol>
 
     /// <summary>The text, one character per byte.</summary>
     public string Text => texts[Id] ?? "";
+
+    /// <summary>The text as a value; the same object whenever it is asked for.</summary>
+    public NixString AsString
+    {
+        get
+        {
+            NixString?[] known = strings;
+            return Id < known.Length && known[Id] is { } text ? text : MakeString();
+        }
+    }
 
     /// <summary>The symbol with an id that <see cref="Id"/> has told.</summary>
     internal static Symbol FromId(int id) => new(id);
@@ -53,6 +64,22 @@ public readonly struct Symbol : IEquatable<Symbol>
             }
 
             return new Symbol(id);
+        }
+    }
+
+    private NixString MakeString()
+    {
+        NixString made = new(Text);
+        lock (Gate)
+        {
+            if (Id >= strings.Length)
+            {
+                NixString?[] larger = new NixString?[texts.Length];
+                Array.Copy(strings, larger, strings.Length);
+                Volatile.Write(ref strings, larger);
+            }
+
+            return strings[Id] ??= made;
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class AttrSetMerges(LibContext lib)
             Value given = right[name]!;
             shared.Add(name, new Thunk(() =>
             {
-                NixList here = Operators.Append(path, new NixString(name.Text));
+                NixList here = Operators.Append(path, name.AsString);
                 return predicate.Call(here, old).Call(given).Holds(EvalSite.None)
                     ? given
                     : UpdateUntil(EvalSite.None, predicate, here, old.ForceAttrs(), given.ForceAttrs());

@@ -70,7 +70,7 @@ internal sealed class AttrSetsLib(LibContext lib) : LibFile(lib)
         set.Function("attrsToList", static (site, attrs) =>
         {
             List<Value> pairs = [];
-            foreach ((Symbol name, Value value) in attrs.ForceAttrs(site).ByName) pairs.Add(NameValuePair(new NixString(name.Text), value));
+            foreach ((Symbol name, Value value) in attrs.ForceAttrs(site).ByName) pairs.Add(NameValuePair(name.AsString, value));
             return NixList.Of(pairs);
         });
         set.Function("concatMapAttrs", static (site, function, attrs) =>
@@ -78,7 +78,7 @@ internal sealed class AttrSetsLib(LibContext lib) : LibFile(lib)
             AttrSet result = AttrSet.Empty;
             foreach ((Symbol name, Value value) in attrs.ForceAttrs(site).ByName)
             {
-                result = Operators.Update(site, result, function.Call(site, new NixString(name.Text), value));
+                result = Operators.Update(site, result, function.Call(site, name.AsString, value));
             }
 
             return result;
@@ -93,7 +93,7 @@ internal sealed class AttrSetsLib(LibContext lib) : LibFile(lib)
             Value result = start;
             foreach ((Symbol name, Value value) in attrs.ForceAttrs(site).ByName)
             {
-                result = function.Call(site, result, new NixString(name.Text)).Call(site, value);
+                result = function.Call(site, result, name.AsString).Call(site, value);
             }
 
             return result.Force(site);
@@ -144,7 +144,7 @@ internal sealed class AttrSetsLib(LibContext lib) : LibFile(lib)
         if (set.Count == 0) return NixList.Empty;
         Value[] results = new Value[set.Count];
         int n = 0;
-        foreach ((Symbol name, Value value) in set.ByName) results[n++] = Thunk.Apply(function, new NixString(name.Text), value);
+        foreach ((Symbol name, Value value) in set.ByName) results[n++] = Thunk.Apply(function, name.AsString, value);
         return new NixList(results);
     }
 
@@ -166,7 +166,7 @@ internal sealed class AttrSetsLib(LibContext lib) : LibFile(lib)
         AttrSetBuilder kept = new(set.Count);
         foreach ((Symbol name, Value value) in set.ByName)
         {
-            if (predicate.Call(site, new NixString(name.Text), value).Holds(site)) kept.Add(name, value, set.PositionOf(name));
+            if (predicate.Call(site, name.AsString, value).Holds(site)) kept.Add(name, value, set.PositionOf(name));
         }
 
         return kept.Build();
@@ -194,7 +194,7 @@ internal sealed class AttrSetsLib(LibContext lib) : LibFile(lib)
         _ = site;
         return set.Map((name, value) => new Thunk(() =>
         {
-            NixList here = Operators.Append(path, new NixString(name.Text));
+            NixList here = Operators.Append(path, name.AsString);
             return value.Force() is AttrSet inner && (condition is null || condition.Call(inner).Holds(EvalSite.None))
                 ? MapDeeply(EvalSite.None, condition, function, here, inner)
                 : function.Call(here, value);

@@ -22,7 +22,7 @@ internal sealed class CliLib(LibContext lib) : LibFile(lib)
         List<Value> arguments = [];
         foreach ((Symbol name, Value value) in options.ForceAttrs(site).ByName)
         {
-            arguments.AddRange(Render(site, style, new NixString(name.Text), value).ForceList(site).Items);
+            arguments.AddRange(Render(site, style, name.AsString, value).ForceList(site).Items);
         }
 
         return NixList.Of(arguments);

@@ -57,7 +57,7 @@ internal sealed class FilesystemLib(LibContext lib) : LibFile(lib)
             List<Value> matches = [];
             foreach ((Symbol name, _) in ReadDirectory(site, directory).ByName)
             {
-                Value match = Builtins.Call(site, "match", pattern, new NixString(name.Text));
+                Value match = Builtins.Call(site, "match", pattern, name.AsString);
                 if (match is not NixNull) matches.Add(match);
             }
 

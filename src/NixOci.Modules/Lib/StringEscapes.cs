@@ -31,7 +31,7 @@ internal sealed class StringEscapes(LibContext lib)
             List<Value> lines = [];
             foreach ((Symbol name, Value value) in variables.ForceAttrs(site).ByName)
             {
-                lines.Add(ToShellVariable(site, new NixString(name.Text), value));
+                lines.Add(ToShellVariable(site, name.AsString, value));
             }
 
             return lib.Join(site, "\n", lines);

@@ -16,7 +16,7 @@ internal sealed class DeclaredName(Symbol name)
     public Symbol Name { get; } = name;
 
     /// <summary>The name as a part of a path.</summary>
-    public NixString Text { get; } = new(name.Text);
+    public NixString Text => Name.AsString;
 
     /// <summary>What modules declare under the name.</summary>
     public IReadOnlyList<OptionDeclaration> Declarations => _declarations;

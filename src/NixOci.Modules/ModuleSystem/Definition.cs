@@ -20,26 +20,11 @@ internal readonly record struct RawDefinition(Value File, Value Content, Wrapper
 
     /// <summary>The definitions that sets hold, by name.</summary>
     /// <param name="definitions">Definitions whose values are sets.</param>
-    /// <param name="names">Where the names go in the order in which they occur.</param>
-    public static Dictionary<Symbol, List<RawDefinition>> GroupByName(IReadOnlyList<Definition> definitions, List<Symbol> names)
+    public static DefinitionGroups GroupByName(Definition[] definitions)
     {
-        Dictionary<Symbol, List<RawDefinition>> byName = [];
-        foreach (Definition definition in definitions)
-        {
-            AttrSet set = definition.Value.ForceAttrs();
-            foreach (Symbol name in set.Names)
-            {
-                if (!byName.TryGetValue(name, out List<RawDefinition>? list))
-                {
-                    byName.Add(name, list = new List<RawDefinition>(1));
-                    names.Add(name);
-                }
-
-                list.Add(new RawDefinition(definition.File, set.Get(name), null, set, name));
-            }
-        }
-
-        return byName;
+        ConfigPart[] parts = new ConfigPart[definitions.Length];
+        for (int i = 0; i < parts.Length; i++) parts[i] = new ConfigPart(definitions[i].File, definitions[i].Value.ForceAttrs(), null);
+        return DefinitionGroups.Of(parts);
     }
 }
 

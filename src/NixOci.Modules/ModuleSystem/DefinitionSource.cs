@@ -4,13 +4,13 @@ namespace NixOci.Modules.ModuleSystem;
 internal interface IDefinitionSource
 {
     /// <summary>The definitions.</summary>
-    IReadOnlyList<RawDefinition> Definitions { get; }
+    RawDefinition[] Definitions { get; }
 }
 
 /// <summary>Definitions that a function gives.</summary>
 /// <param name="read">The function.</param>
-internal sealed class DelayedDefinitions(Func<IReadOnlyList<RawDefinition>> read) : IDefinitionSource
+internal sealed class DelayedDefinitions(Func<RawDefinition[]> read) : IDefinitionSource
 {
     /// <inheritdoc/>
-    public IReadOnlyList<RawDefinition> Definitions => read();
+    public RawDefinition[] Definitions => read();
 }

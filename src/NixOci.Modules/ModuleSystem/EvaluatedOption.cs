@@ -33,7 +33,7 @@ internal sealed class EvaluatedOption : DeferredValue
     public DeclaredOption Declared { get; }
 
     /// <summary>The definitions as modules give them.</summary>
-    public IReadOnlyList<RawDefinition> Raw => _definitions.Definitions;
+    public RawDefinition[] Raw => _definitions.Definitions;
 
     /// <summary>The definitions, merged step by step.</summary>
     public MergedDefinitions Merged => _merged ??= MergeDefinitions();
@@ -78,8 +78,8 @@ internal sealed class EvaluatedOption : DeferredValue
         Definition[] own = Declared.Default;
         if (Declared.Attributes.TryGet(Attr.ReadOnly, out Value? readOnly) && readOnly.ForceBool())
         {
-            IReadOnlyList<RawDefinition> given = _definitions.Definitions;
-            if (given.Count + own.Length > 1) throw SetMoreThanOnce(own, given);
+            RawDefinition[] given = _definitions.Definitions;
+            if (given.Length + own.Length > 1) throw SetMoreThanOnce(own, given);
         }
 
         return new MergedDefinitions(_context, Location, Declared.Type, _definitions.Definitions) { Default = own };

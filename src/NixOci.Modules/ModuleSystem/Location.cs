@@ -27,7 +27,7 @@ internal sealed class Location
     /// <summary>The path that a list of parts describes; the list may be a thunk.</summary>
     public static Location Of(Value parts) => parts is NixList { Count: 0 } ? Root : new Location(null, parts);
 
-    public Location Child(Symbol name) => new(this, new NixString(name.Text));
+    public Location Child(Symbol name) => new(this, name.AsString);
 
     public Location Child(string part) => new(this, new NixString(part));
 

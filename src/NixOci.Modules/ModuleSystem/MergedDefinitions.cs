@@ -16,7 +16,7 @@ internal sealed class MergedDefinitions : DeferredValue
     private readonly Location _location;
     private readonly OptionType _type;
     private readonly ModuleContext _context;
-    private IReadOnlyList<RawDefinition>? _raw;
+    private RawDefinition[]? _raw;
     private List<DischargedDefinition>? _candidates;
     private Value _highest = NoPriority;
     private Definition[]? _final;
@@ -28,7 +28,7 @@ internal sealed class MergedDefinitions : DeferredValue
     /// <param name="location">The option.</param>
     /// <param name="type">Its type.</param>
     /// <param name="definitions">What modules define.</param>
-    public MergedDefinitions(ModuleContext context, Location location, OptionType type, IReadOnlyList<RawDefinition> definitions)
+    public MergedDefinitions(ModuleContext context, Location location, OptionType type, RawDefinition[] definitions)
     {
         _context = context;
         _location = location;
@@ -133,19 +133,26 @@ internal sealed class MergedDefinitions : DeferredValue
     private Definition[] ChooseFinal()
     {
         if (_candidates is not { } candidates) return HasOrder(Default) ? Ordering.Sort(Default) : Default;
-        List<Definition> standing = new(candidates.Count);
+        int count = 0;
         foreach (DischargedDefinition candidate in candidates)
         {
-            if (Properties.Same(candidate.Priority, _highest)) standing.Add(candidate.Definition);
+            if (Properties.Same(candidate.Priority, _highest)) count++;
         }
 
-        return HasOrder(standing) ? Ordering.Sort(standing) : [.. standing];
+        Definition[] standing = new Definition[count];
+        int n = 0;
+        foreach (DischargedDefinition candidate in candidates)
+        {
+            if (Properties.Same(candidate.Priority, _highest)) standing[n++] = candidate.Definition;
+        }
+
+        return HasOrder(standing) ? Ordering.Sort(standing) : standing;
     }
 
     /// <summary>A default that nothing overrides is evaluated here too, as any definition is.</summary>
-    private static bool HasOrder(IReadOnlyList<Definition> definitions)
+    private static bool HasOrder(Definition[] definitions)
     {
-        for (int i = 0; i < definitions.Count; i++)
+        for (int i = 0; i < definitions.Length; i++)
         {
             if (Properties.KindOf(definitions[i].Value.Force()) == PropertyKind.Order) return true;
         }
@@ -160,7 +167,7 @@ internal sealed class MergedDefinitions : DeferredValue
         try
         {
             // Most options have nothing but their default.
-            if (_raw.Count == 0) _highest = Default.Length > 0 ? OfDefault : NoPriority;
+            if (_raw.Length == 0) _highest = Default.Length > 0 ? OfDefault : NoPriority;
             else _candidates = Discharge(_raw);
             _raw = null;
         }
@@ -170,9 +177,9 @@ internal sealed class MergedDefinitions : DeferredValue
         }
     }
 
-    private List<DischargedDefinition> Discharge(IReadOnlyList<RawDefinition> definitions)
+    private List<DischargedDefinition> Discharge(RawDefinition[] definitions)
     {
-        List<DischargedDefinition> candidates = new(definitions.Count + 1);
+        List<DischargedDefinition> candidates = new(definitions.Length + Default.Length);
         foreach (Definition own in Default) candidates.Add(new DischargedDefinition(own, OfDefault, null));
         foreach (RawDefinition raw in definitions)
         {

@@ -83,7 +83,7 @@ internal sealed class OptionNode(OptionTree parent, DeclaredName declared) : Def
             () => IsOption ? undeclared.Attach(Location, Option.Value.Force()) : Tree.OpenConfig(undeclared));
 
     /// <inheritdoc/>
-    public IReadOnlyList<RawDefinition> Definitions => parent.DefinitionsOf(declared.Name);
+    public RawDefinition[] Definitions => parent.DefinitionsOf(declared.Name);
 
     /// <inheritdoc/>
     protected override Value Compute() => IsOption ? Option.Value.Force() : Tree.Config;
@@ -124,9 +124,9 @@ internal sealed class OptionNode(OptionTree parent, DeclaredName declared) : Def
 
     private List<ConfigPart> PushDown()
     {
-        IReadOnlyList<RawDefinition> definitions = Definitions;
-        List<ConfigPart> parts = new(definitions.Count);
-        for (int i = 0; i < definitions.Count; i++)
+        RawDefinition[] definitions = Definitions;
+        List<ConfigPart> parts = new(definitions.Length);
+        for (int i = 0; i < definitions.Length; i++)
         {
             RawDefinition raw = definitions[i];
             ConfigPart.PushDown(raw.File, raw.Content, raw.Wrapper, parts);

@@ -25,7 +25,7 @@ internal sealed class OptionTree
     private Func<List<ConfigPart>>? _configure;
     private DeclarationTable? _table;
     private OptionNode[]? _nodes;
-    private Dictionary<Symbol, List<RawDefinition>>? _definitions;
+    private DefinitionGroups? _definitions;
     private List<ConfigPart>? _parts;
     private bool _hasParts;
     private AttrSet? _options;
@@ -68,15 +68,17 @@ internal sealed class OptionTree
         OptionNode[] nodes = Nodes;
         AttrSetBuilder set = new(nodes.Length);
         for (int i = 0; i < nodes.Length; i++) set.Add(_table!.Names[i].Name, nodes[i].OpenConfig(undeclared));
-        foreach ((Symbol name, List<RawDefinition> definitions) in AllDefinitions)
+        for (int i = 0; i < AllDefinitions.Names.Count; i++)
         {
-            if (!_table!.TryGetIndex(name, out _)) set.Add(name, MergeUndeclared(Prefix.Child(name), undeclared.Type, definitions));
+            Symbol name = AllDefinitions.Names[i];
+            if (_table!.TryGetIndex(name, out _)) continue;
+            set.Add(name, MergeUndeclared(Prefix.Child(name), undeclared.Type, AllDefinitions.At(i)));
         }
 
         return (AttrSet)undeclared.Attach(Prefix, set.Build());
     }
 
-    private Thunk MergeUndeclared(Location location, OptionType type, List<RawDefinition> definitions) => new(() =>
+    private Thunk MergeUndeclared(Location location, OptionType type, RawDefinition[] definitions) => new(() =>
     {
         try
         {
@@ -100,11 +102,10 @@ internal sealed class OptionTree
     }
 
     /// <summary>What is defined under a name.</summary>
-    public IReadOnlyList<RawDefinition> DefinitionsOf(Symbol name)
-        => AllDefinitions.TryGetValue(name, out List<RawDefinition>? definitions) ? definitions : [];
+    public RawDefinition[] DefinitionsOf(Symbol name) => AllDefinitions.Of(name);
 
     /// <summary>The names that anything is defined under.</summary>
-    public IReadOnlyCollection<Symbol> DefinedNames => AllDefinitions.Keys;
+    public IReadOnlyList<Symbol> DefinedNames => AllDefinitions.Names;
 
     /// <summary>The definitions for which there is no option, in the order of their names.</summary>
     public List<UnmatchedDefinition> Unmatched()
@@ -132,7 +133,7 @@ internal sealed class OptionTree
         }
     }
 
-    private Dictionary<Symbol, List<RawDefinition>> AllDefinitions
+    private DefinitionGroups AllDefinitions
     {
         get
         {
@@ -164,7 +165,7 @@ internal sealed class OptionTree
                 continue;
             }
 
-            foreach (RawDefinition raw in AllDefinitions[name])
+            foreach (RawDefinition raw in AllDefinitions.Of(name))
             {
                 unmatched.Add(new UnmatchedDefinition(at, raw.File, raw.Value) { Position = raw.Position });
             }
@@ -176,7 +177,7 @@ internal sealed class OptionTree
     {
         List<Symbol> names = new(Count);
         foreach (DeclaredName declared in _table!.Names) names.Add(declared.Name);
-        foreach (Symbol name in AllDefinitions.Keys)
+        foreach (Symbol name in AllDefinitions.Names)
         {
             if (!_table.TryGetIndex(name, out _)) names.Add(name);
         }
@@ -203,19 +204,10 @@ internal sealed class OptionTree
         return nodes;
     }
 
-    private Dictionary<Symbol, List<RawDefinition>> ReadDefinitions()
+    private DefinitionGroups ReadDefinitions()
     {
         foreach (ConfigPart part in Parts) CheckIsSet(part);
-        Dictionary<Symbol, List<RawDefinition>> definitions = [];
-        foreach (ConfigPart part in Parts)
-        {
-            AttrSet set = (AttrSet)part.Set;
-            foreach (Symbol name in set.Names)
-            {
-                if (!definitions.TryGetValue(name, out List<RawDefinition>? list)) definitions.Add(name, list = new(1));
-                list.Add(new RawDefinition(part.File, set.Get(name), part.Wrapper, set, name));
-            }
-        }
+        DefinitionGroups definitions = DefinitionGroups.Of(Parts);
 
         // What they were made of is not needed any more, and would stay in memory with the set.
         _hasParts = Parts.Count > 0;

@@ -4,10 +4,18 @@ namespace NixOci.Language.Builtins.Regex;
 internal sealed class RegexPattern
 {
     private readonly RegexProgram _program;
+    private readonly RegexRecognizer? _recognizer;
 
     /// <summary>Compiles a pattern.</summary>
     /// <exception cref="RegexSyntaxException">It is none, or too large.</exception>
-    public RegexPattern(string pattern) => _program = RegexCompiler.Compile(pattern);
+    public RegexPattern(string pattern)
+    {
+        _program = RegexCompiler.Compile(pattern);
+        _recognizer = RegexRecognizer.Of(_program);
+    }
+
+    /// <summary>Whether a whole text matches.</summary>
+    public bool IsMatch(string text) => _recognizer is not null ? _recognizer.Accepts(text) : Match(text) is not null;
 
     /// <summary>Matches a whole text.</summary>
     /// <returns>
@@ -16,6 +24,8 @@ internal sealed class RegexPattern
     public int[]? Match(string text)
     {
         if (_program.Literal is { } literal) return text == literal ? [0, text.Length] : null;
+        if (_recognizer?.Accepts(text) == false) return null;
+        if (_recognizer is not null && _program.Groups == 0) return [0, text.Length];
         return new RegexMatcher(_program, text, isWhole: true).MatchAt(0, mayBeEmpty: true);
     }
 

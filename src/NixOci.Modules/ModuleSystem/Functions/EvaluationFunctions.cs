@@ -152,14 +152,14 @@ internal sealed class EvaluationFunctions(ModuleContext context)
             new Thunk(() => merged.Value.IsDefined ? Types.TypeFunctions.Holding(merged.Value.Value) : AttrSet.Empty));
     }
 
-    private static List<RawDefinition> RawDefinitions(Value definitions)
+    private static RawDefinition[] RawDefinitions(Value definitions)
     {
-        List<RawDefinition> raw = [];
-        foreach (Value item in definitions.ForceList().Items)
+        NixList items = definitions.ForceList();
+        RawDefinition[] raw = new RawDefinition[items.Count];
+        for (int i = 0; i < raw.Length; i++)
         {
-            AttrSet definition = item.ForceAttrs();
-            raw.Add(new RawDefinition(
-                definition.GetLazily(Attr.File), definition.GetLazily(Attr.Value), null, definition, Attr.Value));
+            AttrSet definition = items[i].ForceAttrs();
+            raw[i] = new RawDefinition(definition.GetLazily(Attr.File), definition.GetLazily(Attr.Value), null, definition, Attr.Value);
         }
 
         return raw;
@@ -192,30 +192,23 @@ internal sealed class EvaluationFunctions(ModuleContext context)
                 "assertion '((opt.type.name == \"attrsOf\") || (opt.type.name == \"lazyAttrsOf\"))' failed");
         }
 
-        Dictionary<Symbol, List<RawDefinition>> byName = [];
+        List<ConfigPart> parts = [];
         foreach (Value item in option.Get(Attr.DefinitionsWithLocations).ForceList().Items)
         {
             AttrSet definition = item.ForceAttrs();
-            List<ConfigPart> parts = [];
+            int from = parts.Count;
             ConfigPart.PushDown(definition.GetLazily(Attr.File), definition.Get(Attr.Value), null, parts);
-            foreach (ConfigPart part in parts)
-            {
-                AttrSet set = part.Set.ForceAttrs();
-                foreach (Symbol name in set.Names)
-                {
-                    if (!byName.TryGetValue(name, out List<RawDefinition>? list)) byName.Add(name, list = []);
-                    list.Add(new RawDefinition(part.File, set.Get(name), part.Wrapper, set, name));
-                }
-            }
+            for (int i = from; i < parts.Count; i++) parts[i] = parts[i] with { Set = parts[i].Set.ForceAttrs() };
         }
 
+        DefinitionGroups groups = DefinitionGroups.Of(parts);
         Location location = Location.Of(option.Get(Attr.Loc));
         Value element = type.Get(Attr.NestedTypes).Get(ElementType);
-        AttrSetBuilder result = new(byName.Count);
-        foreach ((Symbol name, List<RawDefinition> definitions) in byName)
+        AttrSetBuilder result = new(groups.Names.Count);
+        for (int i = 0; i < groups.Names.Count; i++)
         {
-            MergedDefinitions merged = new(context, location.Child(name), OptionType.Of(element), definitions);
-            result.Add(name, ValueAndPriority.Create(merged.Value, new Thunk(() => merged.HighestPriority)));
+            MergedDefinitions merged = new(context, location.Child(groups.Names[i]), OptionType.Of(element), groups.At(i));
+            result.Add(groups.Names[i], ValueAndPriority.Create(merged.Value, new Thunk(() => merged.HighestPriority)));
         }
 
         return result.Build();

@@ -20,7 +20,7 @@ internal sealed class TracedSet(OptionTree tree) : TracedPart
             return node.IsOption ? new TracedDefinitions(node.Option) : new TracedSet(node.Tree);
         }
 
-        return Tree.DefinitionsOf(name) is { Count: > 0 } raw ? new TracedDefinitions(Under(name), null, raw) : null;
+        return Tree.DefinitionsOf(name) is { Length: > 0 } raw ? new TracedDefinitions(Under(name), null, raw) : null;
     }
 
     protected override IEnumerable<ShadowedDefinition> Lost() => Shadowed;

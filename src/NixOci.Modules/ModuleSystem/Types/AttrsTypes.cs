@@ -45,7 +45,7 @@ internal sealed class AttrsOfType(ModuleContext context, Value element, bool isL
         => MergeSets(Context, _element ??= OptionType.Of(element), isLazy, location, definitions);
 
     protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
-        => RawDefinition.GroupByName(definitions, []).TryGetValue(name, out List<RawDefinition>? raw)
+        => RawDefinition.GroupByName(definitions).Of(name) is { Length: > 0 } raw
             ? new TracedDefinitions(location.Child(name), OptionType.Of(element), raw)
             : null;
 
@@ -53,21 +53,27 @@ internal sealed class AttrsOfType(ModuleContext context, Value element, bool isL
     public static AttrSet MergeSets(
         ModuleContext context, OptionType element, bool isLazy, Location location, Definition[] definitions)
     {
-        List<Symbol> names = [];
-        Dictionary<Symbol, List<RawDefinition>> byName = RawDefinition.GroupByName(definitions, names);
+        DefinitionGroups groups = RawDefinition.GroupByName(definitions);
+        AttrSetBuilder merged = new(groups.Names.Count);
+        MergedDefinitions[] entries = new MergedDefinitions[groups.Names.Count];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new MergedDefinitions(context, location.Child(groups.Names[i]), element, groups.At(i));
+            if (isLazy) merged.Add(groups.Names[i], LazyValue(element, entries[i]));
+        }
+
+        if (isLazy) return merged.Build();
 
         // Conditions are evaluated in the order of the names, which shows where one of them fails.
-        if (!isLazy) names.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
-        AttrSetBuilder merged = new(names.Count);
-        foreach (Symbol name in names)
+        foreach (int i in groups.ByName())
         {
-            MergedDefinitions entry = new(context, location.Child(name), element, byName[name]);
-            if (isLazy) merged.Add(name, new Thunk(() => ValueOrNothing(element, entry)));
-            else if (entry.IsDefined) merged.Add(name, entry.Value);
+            if (entries[i].IsDefined) merged.Add(groups.Names[i], entries[i].Value);
         }
 
         return merged.Build();
     }
+
+    private static Thunk LazyValue(OptionType element, MergedDefinitions entry) => new(() => ValueOrNothing(element, entry));
 
     private static Value ValueOrNothing(OptionType element, MergedDefinitions entry)
         => entry.IsDefined ? entry.Value.Force() : (element.EmptyValue ?? entry.Value).Force();

@@ -1,3 +1,4 @@
+using NixOci.Language.Builtins.Regex;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Library;
@@ -29,7 +30,9 @@ internal sealed class StringTypes(ModuleContext context)
     public AttrSet StrMatching(Value pattern)
     {
         NixString text = pattern.ForceString();
-        DelegatedCheck check = new(value => value.Force() is NixString && Match.Call(text, value) is not NixNull);
+        Lazy<TextPattern?> compiled = new(() => text.HasContext ? null : TextPattern.Of(text.Text));
+        DelegatedCheck check = new(value => value.Force() is NixString given
+            && (compiled.Value?.Matches(given.Text) ?? Match.Call(text, given) is not NixNull));
         return new SimpleType(
             context,
             $"strMatching {NixText.Quote(text.Text)}",
