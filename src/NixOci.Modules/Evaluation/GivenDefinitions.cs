@@ -49,9 +49,9 @@ public static class GivenDefinitions
         }
     }
 
-    private static string[] FilesOf(IReadOnlyList<RawDefinition> definitions)
+    private static string[] FilesOf(RawDefinition[] definitions)
     {
-        string[] files = new string[definitions.Count];
+        string[] files = new string[definitions.Length];
         for (int i = 0; i < files.Length; i++)
         {
             Value file = definitions[i].File.Force();
