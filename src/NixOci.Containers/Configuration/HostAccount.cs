@@ -26,9 +26,8 @@ public sealed record HostAccount(string Name, bool IsGroup, long? Number, IReadO
         foreach (GeneratedUnit unit in translation.Units.Units)
         {
             if (!unit.Name.EndsWith(".service", StringComparison.Ordinal)) continue;
-            UnitSection service = UnitFileReader.ReadWhatIsReadable(unit.Text)["Service"];
-            Use(false, service.ValueOf("User"), unit.Name);
-            Use(true, service.ValueOf("Group"), unit.Name);
+            Use(false, UnitFileReader.ValueOf(unit.Text, "Service", "User"), unit.Name);
+            Use(true, UnitFileReader.ValueOf(unit.Text, "Service", "Group"), unit.Name);
         }
 
         foreach (TranslatedContainer container in translation.Containers)

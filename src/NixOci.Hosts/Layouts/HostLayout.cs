@@ -104,10 +104,9 @@ public sealed class HostLayout(HostSettings settings) : Layout
     {
         if (unit.OverrideStrategy == OverrideStrategy.AsDropin) return true;
         if (!unit.Name.EndsWith(".service", StringComparison.Ordinal)) return false;
-        UnitFile file = UnitFileReader.ReadWhatIsReadable(unit.Text);
-        UnitSection service = file["Service"];
-        return service.ValuesOf("ExecStart").Count == 0 && service.ValuesOf("ExecStop").Count == 0
-            && file["Unit"].ValueOf("SuccessAction") is null;
+        return UnitFileReader.ValueOf(unit.Text, "Service", "ExecStart") is null
+            && UnitFileReader.ValueOf(unit.Text, "Service", "ExecStop") is null
+            && UnitFileReader.ValueOf(unit.Text, "Unit", "SuccessAction") is null;
     }
 
     private void AddLinks(GeneratedUnit unit, string name, FileTree tree)

@@ -9,13 +9,22 @@ public sealed record UnitFile(IReadOnlyList<UnitSection> Sections)
     {
         get
         {
-            List<UnitEntry> entries = [];
+            UnitSection? found = null;
+            List<UnitEntry>? entries = null;
             foreach (UnitSection section in Sections)
             {
-                if (string.Equals(section.Name, name, StringComparison.Ordinal)) entries.AddRange(section.Entries);
+                if (!string.Equals(section.Name, name, StringComparison.Ordinal)) continue;
+                if (found is null)
+                {
+                    found = section;
+                    continue;
+                }
+
+                entries ??= [.. found.Entries];
+                entries.AddRange(section.Entries);
             }
 
-            return new UnitSection(name, entries);
+            return entries is not null ? new UnitSection(name, entries) : found ?? new UnitSection(name, []);
         }
     }
 }

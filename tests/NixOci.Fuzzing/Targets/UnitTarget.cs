@@ -36,8 +36,9 @@ internal static class UnitTarget
     private static bool ReadAndPrint(string text)
     {
         List<string> expected = UnitOracle.Read(text);
-        Expect(expected, UnitFileReader.ReadWhatIsReadable(text), "reads what another reader does");
-        UnitFile file;
+        UnitFile file = UnitFileReader.ReadWhatIsReadable(text);
+        Expect(expected, file, "reads what another reader does");
+        ExpectEach(file, text);
         try
         {
             file = UnitFileReader.Read(text);
@@ -70,6 +71,19 @@ internal static class UnitTarget
         if (!expected.SequenceEqual(actual, StringComparer.Ordinal))
         {
             throw new BrokenPromiseException($"the reader {promise}: not\n{string.Join('\n', expected)}\nbut\n{string.Join('\n', actual)}");
+        }
+    }
+
+    private static void ExpectEach(UnitFile file, string text)
+    {
+        foreach (UnitSection part in file.Sections)
+        {
+            UnitSection section = file[part.Name];
+            foreach (UnitEntry entry in part.Entries)
+            {
+                if (UnitFileReader.ValueOf(text, section.Name, entry.Key) == section.ValueOf(entry.Key)) continue;
+                throw new BrokenPromiseException($"'{entry.Key}' alone is not read as with all others");
+            }
         }
     }
 

@@ -71,6 +71,22 @@ public sealed class UnitFileReaderTests
         Assert.Null(section.ValueOf("C"));
     }
 
+    /// <summary>One setting alone is read as with all others.</summary>
+    [Theory]
+    [InlineData("[X]\nA=1\nA=2\n[Y]\nA=9\n", "2")]
+    [InlineData("[X]\nA=1\n[Y]\nA=9\n[X]\n A = 3\\\n4 \n", "3 4")]
+    [InlineData("[X]\nA=1\nA=\n", null)]
+    [InlineData("A=0\n[Y]\nA=9\nB=A\n", null)]
+    [InlineData("[X]\nB=A=1\n# A=1\nAA=1\n", null)]
+    [InlineData("[X]\nB=1\n", null)]
+    [InlineData("[X]\nA=1\n[X\nA=2\n", "1")]
+    [InlineData("[X]\nA=1\nA=\u00ff\n", "1")]
+    public void OneSettingAlone(string text, string? value)
+    {
+        Assert.Equal(value, UnitFileReader.ValueOf(text, "X", "A"));
+        Assert.Equal(value, UnitFileReader.ReadWhatIsReadable(text)["X"].ValueOf("A"));
+    }
+
     [Theory]
     [InlineData("A=1\n", 1)]
     [InlineData("[X]\nA\n", 2)]
