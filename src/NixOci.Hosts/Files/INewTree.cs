@@ -12,6 +12,11 @@ public interface INewTree : IDisposable
     /// <summary>Writes a file with mode 0644 or 0755; its directory exists.</summary>
     void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable);
 
+    /// <summary>Writes a file with mode 0644 by parts, so that it need not be in memory as a whole; its directory exists.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="write">Writes the content; the stream need not be closed.</param>
+    void WriteFile(string path, Action<Stream> write);
+
     /// <summary>Makes a symbolic link; its directory exists.</summary>
     void CreateLink(string path, string target);
 

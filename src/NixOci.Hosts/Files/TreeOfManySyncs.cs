@@ -20,6 +20,14 @@ internal sealed class TreeOfManySyncs(IFileOperations files, string directory) :
         => files.WriteFile(directory + "/" + path, content, isExecutable);
 
     /// <inheritdoc/>
+    public void WriteFile(string path, Action<Stream> write)
+    {
+        using MemoryStream content = new();
+        write(content);
+        WriteFile(path, content.GetBuffer().AsSpan(0, (int)content.Length), isExecutable: false);
+    }
+
+    /// <inheritdoc/>
     public void CreateLink(string path, string target) => files.CreateLink(directory + "/" + path, target);
 
     /// <inheritdoc/>

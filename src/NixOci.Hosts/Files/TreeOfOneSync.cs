@@ -65,9 +65,7 @@ internal sealed class TreeOfOneSync : INewTree
     /// <inheritdoc/>
     public void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable)
     {
-        uint mode = isExecutable ? Executable : Plain;
-        int handle = Libc.OpenAt(_root, path, Libc.CreateNewToWrite, mode);
-        if (handle < 0) throw Failure(path, "made");
+        int handle = CreateFile(path, isExecutable ? Executable : Plain);
         try
         {
             while (content.Length > 0)
@@ -76,15 +74,19 @@ internal sealed class TreeOfOneSync : INewTree
                 if (written >= 0) content = content[(int)written..];
                 else if (Marshal.GetLastPInvokeError() != Libc.Interrupted) throw Failure(path, "written");
             }
-
-            if (!_isModeKept && Libc.ChangeMode(handle, mode) != 0) throw Failure(path, "written");
         }
         finally
         {
             _ = Libc.Close(handle);
         }
+    }
 
-        _names.Add(path);
+    /// <inheritdoc/>
+    public void WriteFile(string path, Action<Stream> write)
+    {
+        using SafeFileHandle handle = new(CreateFile(path, Plain), ownsHandle: true);
+        using FileStream stream = new(handle, FileAccess.Write, bufferSize: 0);
+        write(stream);
     }
 
     /// <inheritdoc/>
@@ -104,6 +106,17 @@ internal sealed class TreeOfOneSync : INewTree
 
     /// <inheritdoc/>
     public void Dispose() => _ = Libc.Close(_root);
+
+    private int CreateFile(string path, uint mode)
+    {
+        int handle = Libc.OpenAt(_root, path, Libc.CreateNewToWrite, mode);
+        if (handle < 0) throw Failure(path, "made");
+        _names.Add(path);
+        if (_isModeKept || Libc.ChangeMode(handle, mode) == 0) return handle;
+        IOException failure = Failure(path, "made");
+        _ = Libc.Close(handle);
+        throw failure;
+    }
 
     /// <summary>
     /// Whether a file system is one whose syncfs(2) does all that fsync(2) does: what a program of a user or another machine keeps need not.

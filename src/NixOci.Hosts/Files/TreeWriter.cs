@@ -54,7 +54,7 @@ public static class TreeWriter
         using (fresh)
         {
             fresh.WriteAll(tree.Files);
-            fresh.WriteFile(Manifest.FileName, ManifestWriter.Write(manifest), isExecutable: false);
+            fresh.WriteFile(Manifest.FileName, json => ManifestWriter.Write(manifest, json));
             fresh.Sync();
         }
     }

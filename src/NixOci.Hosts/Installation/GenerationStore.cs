@@ -94,7 +94,7 @@ internal sealed class GenerationStore(HostRoot host)
         string fresh = FileOperationsExtensions.BesideFor(target);
         Files.DeleteTree(fresh);
         Files.CreateDirectory(fresh);
-        Files.WriteFile(Path.Combine(fresh, Manifest.FileName), ManifestWriter.Write(tree.Manifest), isExecutable: false);
+        Files.WriteFile(Path.Combine(fresh, Manifest.FileName), ManifestWriter.ToBytes(tree.Manifest), isExecutable: false);
         Files.WriteFile(Path.Combine(fresh, Details), DetailsOf(description, now), isExecutable: false);
         Files.Sync(fresh);
         Files.Rename(fresh, target);

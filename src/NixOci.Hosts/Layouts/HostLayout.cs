@@ -43,15 +43,21 @@ public sealed class HostLayout(HostSettings settings) : Layout
         FileTree tree = new();
         List<string> warnings = [];
         HostSoftware software = new(settings);
-        foreach (GeneratedUnit unit in collection.Units) Arrange(unit, tree, software, warnings);
+        UnitPlacement placement = new(software);
+        foreach (GeneratedUnit unit in collection.Units) Arrange(unit, tree, placement, warnings);
         return new LaidOutFiles(tree, warnings, software.Needs);
     }
 
     /// <summary>Rewrites single lines of a unit and of its scripts as this layout does.</summary>
     /// <param name="unit">The unit.</param>
-    public HostLines LinesOf(GeneratedUnit unit) => new(new UnitPlacement(unit, _fileDirectory + unit.Name, new HostSoftware(settings)));
+    public HostLines LinesOf(GeneratedUnit unit)
+    {
+        UnitPlacement placement = new(new HostSoftware(settings));
+        placement.Place(unit, _fileDirectory + unit.Name);
+        return new HostLines(placement);
+    }
 
-    private void Arrange(GeneratedUnit unit, FileTree tree, HostSoftware software, List<string> warnings)
+    private void Arrange(GeneratedUnit unit, FileTree tree, UnitPlacement placement, List<string> warnings)
     {
         string name = FileName(unit.Name);
         if (!unit.IsEnabled)
@@ -60,19 +66,15 @@ public sealed class HostLayout(HostSettings settings) : Layout
             return;
         }
 
-        UnitPlacement placement = new(unit, _fileDirectory + DirectoryName(name), software);
+        placement.Place(unit, _fileDirectory + DirectoryName(name));
         string path = _unitDirectory + name + (IsDropIn(unit) ? ".d/overrides.conf" : "");
-        string text = placement.Rewrite(HostEnvironment.WithoutDefaults(unit.Text, placement));
-        tree.Add(new RegularFile(path, text, IsExecutable: false), name);
-
-        // By their names, because hashes, by which references are in order, say nothing to people.
-        List<HostFile> files = [.. placement.Files()];
-        files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        foreach (HostFile file in files) tree.Add(file, name);
+        tree.Add(new RegularFile(path, placement.RewriteUnit(unit.Text), IsExecutable: false), name);
+        IReadOnlyList<HostFile> files = placement.Files();
+        for (int i = 0; i < files.Count; i++) tree.Add(files[i], name);
         AddLinks(unit, name, tree);
-        foreach (StoreObject reference in unit.References)
+        for (int i = 0; i < unit.References.Count; i++)
         {
-            if (reference is UnbuiltObject unbuilt)
+            if (unit.References[i] is UnbuiltObject unbuilt)
             {
                 warnings.Add($"{unit.Name} refers to {unbuilt.StorePath}, which {unbuilt.Maker} would make: it is not built here");
             }

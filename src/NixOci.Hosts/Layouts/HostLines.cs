@@ -13,7 +13,7 @@ public sealed class HostLines
     /// <summary>A line of the unit, or of a script of it; null where a host's unit does without it.</summary>
     /// <param name="line">The line as NixOS has it, without its end; byte text.</param>
     public string? Of(string line)
-        => line.Length > 0 && HostEnvironment.WithoutDefaults(line, _placement).Length == 0 ? null : _placement.Rewrite(line);
+        => HostEnvironment.IsDefault(line, 0, _placement) ? null : _placement.Rewrite(line);
 
     /// <summary>A line as <see cref="NixosLayout"/> writes it: with hashes of store paths that do not change with every text.</summary>
     /// <param name="line">The line as NixOS has it; byte text.</param>

@@ -18,6 +18,6 @@ public sealed class HostNeed(string package, string version, string? hostPackage
     /// <summary>The programs that are called by their paths: absolute paths on the host by names.</summary>
     public SortedDictionary<string, string> Programs { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The units that need it.</summary>
-    public SortedSet<string> Units { get; } = new(StringComparer.Ordinal);
+    /// <summary>The units that need it, in the order of their names.</summary>
+    public List<string> Units { get; } = [];
 }

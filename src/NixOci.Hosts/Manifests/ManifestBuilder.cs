@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using NixOci.Containers.Configuration;
 using NixOci.Hosts.Distributions;
 using NixOci.Hosts.Files;
@@ -12,7 +14,12 @@ namespace NixOci.Hosts.Manifests;
 /// <param name="directory">The configuration's directory, as byte text: places below it are given relative to it.</param>
 public sealed class ManifestBuilder(UnitOrigins? origins, string directory)
 {
-    private readonly Dictionary<string, UnitOrigin> _origins = new(StringComparer.Ordinal);
+    private static readonly Origin Unknown = new(null, null);
+
+    private readonly Dictionary<string, Origin> _origins = new(StringComparer.Ordinal);
+    private readonly string _prefix = directory.TrimEnd('/') + "/";
+    private SourceFile? _file;
+    private string _name = "";
 
     /// <summary>The manifest of files.</summary>
     /// <param name="files">The files.</param>
@@ -20,8 +27,9 @@ public sealed class ManifestBuilder(UnitOrigins? origins, string directory)
     /// <param name="release">The NixOS release that was followed.</param>
     public Manifest Build(LaidOutFiles files, Layout layout, string release)
     {
-        List<ManifestEntry> entries = new(files.Tree.Files.Count);
-        foreach (HostFile file in files.Tree.Files) entries.Add(Entry(file, files.Tree.OwnerOf(file.Path)));
+        FileTree tree = files.Tree;
+        List<ManifestEntry> entries = new(tree.Files.Count);
+        for (int i = 0; i < tree.Files.Count; i++) entries.Add(Entry(tree.Files[i], tree.Owners[i]));
         entries.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         List<ManifestNeed> needs = [];
         foreach (HostNeed need in files.Needs)
@@ -35,24 +43,33 @@ public sealed class ManifestBuilder(UnitOrigins? origins, string directory)
 
     private ManifestEntry Entry(HostFile file, string? unit)
     {
-        UnitOrigin origin = unit is null ? UnitOrigin.Unknown : OriginOf(unit);
+        Origin origin = unit is null ? Unknown : OriginOf(unit);
         string? target = (file as SymbolicLink)?.Target;
         string content = target ?? ((RegularFile)file).Text;
         return new ManifestEntry(
             file.Path,
             target,
-            NixHash.Sha256Of(ByteText.ToBytes(content)),
+            HashOf(content),
             file is RegularFile { IsExecutable: true },
             unit,
             origin.Container,
-            Source(origin.Position));
+            origin.Source);
     }
 
-    private UnitOrigin OriginOf(string unit)
+    private static string HashOf(string content)
     {
-        if (!_origins.TryGetValue(unit, out UnitOrigin? origin))
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(content.Length);
+        string hash = NixHash.Sha256Of(bytes.AsSpan(0, Encoding.Latin1.GetBytes(content, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
+    }
+
+    private Origin OriginOf(string unit)
+    {
+        if (!_origins.TryGetValue(unit, out Origin? origin))
         {
-            origin = origins?.Find(unit) ?? UnitOrigin.Unknown;
+            UnitOrigin found = origins?.Find(unit) ?? UnitOrigin.Unknown;
+            origin = new Origin(found.Container, Source(found.Position));
             _origins.Add(unit, origin);
         }
 
@@ -63,8 +80,20 @@ public sealed class ManifestBuilder(UnitOrigins? origins, string directory)
     {
         if (position.File is not { } file) return null;
         (int line, int column) = file.LineAndColumn(position.Offset);
-        string prefix = directory.TrimEnd('/') + "/";
-        string name = file.Name.StartsWith(prefix, StringComparison.Ordinal) ? file.Name[prefix.Length..] : file.Name;
-        return new ManifestSource(name, line, column);
+        return new ManifestSource(NameOf(file), line, column);
     }
+
+    /// <summary>Units come from few files, and those of one file after each other as a rule.</summary>
+    private string NameOf(SourceFile file)
+    {
+        if (file != _file)
+        {
+            _file = file;
+            _name = file.Name.StartsWith(_prefix, StringComparison.Ordinal) ? file.Name[_prefix.Length..] : file.Name;
+        }
+
+        return _name;
+    }
+
+    private sealed record Origin(string? Container, ManifestSource? Source);
 }

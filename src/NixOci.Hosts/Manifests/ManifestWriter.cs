@@ -8,29 +8,32 @@ namespace NixOci.Hosts.Manifests;
 public static class ManifestWriter
 {
     /// <summary>The manifest's bytes in UTF-8, with a line end at the end.</summary>
-    public static byte[] Write(Manifest manifest) => JsonOutput.ToBytes(
-        json =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", Manifest.Version);
-            json.WriteString("layout", manifest.Layout);
-            json.WriteString("release", manifest.Release);
-            WriteOptional(json, "unitDirectory", manifest.UnitDirectory);
-            WriteOptional(json, "fileDirectory", manifest.FileDirectory);
-            json.WriteStartArray("needs");
-            foreach (ManifestNeed need in manifest.Needs) WriteNeed(json, need);
-            json.WriteEndArray();
-            json.WriteStartArray("entries");
-            foreach (ManifestEntry entry in manifest.Entries)
-            {
-                WriteEntry(json, entry);
-                JsonOutput.PassOn(json);
-            }
+    public static byte[] ToBytes(Manifest manifest) => JsonOutput.ToBytes(json => Write(manifest, json), JsonOutput.Readable);
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-        },
-        JsonOutput.Readable);
+    /// <summary>Writes the manifest to a stream, by parts: the same bytes.</summary>
+    public static void Write(Manifest manifest, Stream output) => JsonOutput.Write(output, json => Write(manifest, json));
+
+    private static void Write(Manifest manifest, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", Manifest.Version);
+        json.WriteString("layout", manifest.Layout);
+        json.WriteString("release", manifest.Release);
+        WriteOptional(json, "unitDirectory", manifest.UnitDirectory);
+        WriteOptional(json, "fileDirectory", manifest.FileDirectory);
+        json.WriteStartArray("needs");
+        foreach (ManifestNeed need in manifest.Needs) WriteNeed(json, need);
+        json.WriteEndArray();
+        json.WriteStartArray("entries");
+        foreach (ManifestEntry entry in manifest.Entries)
+        {
+            WriteEntry(json, entry);
+            JsonOutput.PassOn(json);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void WriteNeed(Utf8JsonWriter json, ManifestNeed need)
     {

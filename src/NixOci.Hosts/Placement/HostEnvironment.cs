@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NixOci.Hosts.Placement;
 
 /// <summary>
@@ -10,26 +8,32 @@ internal static class HostEnvironment
 {
     private static readonly string[] Defaults = ["Environment=\"LOCALE_ARCHIVE=", "Environment=\"TZDIR="];
 
-    /// <summary>A unit's text without those variables, where their values are NixOS's own.</summary>
-    public static string WithoutDefaults(string text, UnitPlacement placement)
+    /// <summary>The next line, from the beginning of one on, that gives such a variable the value that NixOS itself gives it.</summary>
+    /// <param name="text">The unit's text.</param>
+    /// <param name="start">Where a line begins in it.</param>
+    /// <param name="placement">The unit.</param>
+    /// <returns>Where the line begins and where the one after it does; the text's end where there is none.</returns>
+    public static (int Start, int End) NextDefault(string text, int start, UnitPlacement placement)
     {
-        StringBuilder kept = new(text.Length);
-        foreach (Range range in text.AsSpan().Split('\n'))
+        while (start < text.Length)
         {
-            ReadOnlySpan<char> line = text.AsSpan(range);
-            if (IsDefault(text, range.Start.Value, line, placement)) continue;
-            kept.Append(line);
-            if (range.End.Value < text.Length) kept.Append('\n');
+            int length = text.AsSpan(start).IndexOf('\n'), end = length < 0 ? text.Length : start + length + 1;
+            if (IsDefault(text, start, placement)) return (start, end);
+            start = end;
         }
 
-        return kept.ToString();
+        return (start, start);
     }
 
-    private static bool IsDefault(string text, int start, ReadOnlySpan<char> line, UnitPlacement placement)
+    /// <summary>Whether a line gives such a variable the value that NixOS itself gives it.</summary>
+    /// <param name="text">The unit's text.</param>
+    /// <param name="start">Where the line begins in it.</param>
+    /// <param name="placement">The unit.</param>
+    public static bool IsDefault(string text, int start, UnitPlacement placement)
     {
         foreach (string variable in Defaults)
         {
-            if (line.StartsWith(variable, StringComparison.Ordinal)) return placement.IsSoftwareAt(text, start + variable.Length);
+            if (text.AsSpan(start).StartsWith(variable, StringComparison.Ordinal)) return placement.IsSoftwareAt(text, start + variable.Length);
         }
 
         return false;

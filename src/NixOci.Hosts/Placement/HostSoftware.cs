@@ -7,7 +7,8 @@ namespace NixOci.Hosts.Placement;
 /// <param name="settings">The host.</param>
 internal sealed class HostSoftware(HostSettings settings)
 {
-    private static readonly string[] CommandDirectories =
+    /// <summary>The directories in which every host has commands.</summary>
+    public static readonly string[] CommandDirectories =
         ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
     private readonly SortedDictionary<string, HostNeed> _needs = new(StringComparer.Ordinal);
@@ -15,8 +16,12 @@ internal sealed class HostSoftware(HostSettings settings)
     /// <summary>What the units that were placed need, in the order of the packages' names.</summary>
     public IReadOnlyList<HostNeed> Needs => [.. _needs.Values];
 
-    /// <summary>Remembers that a unit refers to a package.</summary>
-    public void Require(SoftwareObject package, string unit) => NeedOf(package).Units.Add(unit);
+    /// <summary>Remembers that a unit refers to a package. Units come one after the other, in the order of their names.</summary>
+    public void Require(SoftwareObject package, string unit)
+    {
+        List<string> units = NeedOf(package).Units;
+        if (units.Count == 0 || units[^1] != unit) units.Add(unit);
+    }
 
     /// <summary>What a path into a package becomes.</summary>
     /// <param name="package">The package.</param>
@@ -28,7 +33,7 @@ internal sealed class HostSoftware(HostSettings settings)
         if (StoreReference.GoesThrough(text, end, "/etc")) return ("", end);
         foreach (string directory in SearchPath.Directories)
         {
-            if (!text.AsSpan(end).StartsWith(directory + "/", StringComparison.Ordinal)) continue;
+            if (!StoreReference.GoesInto(text, end, directory)) continue;
             int start = end + directory.Length + 1, stop = start;
             while (stop < text.Length && StoreReference.IsNameCharacter(text[stop])) stop++;
             if (stop > start) return (PathOf(package, text[start..stop]), stop);
@@ -37,17 +42,14 @@ internal sealed class HostSoftware(HostSettings settings)
         return (IsShell(package) && StoreReference.GoesThrough(text, end, "/bin") ? "" : "/usr", end);
     }
 
-    /// <summary>The directories in which a host has a package's commands.</summary>
-    public IEnumerable<string> DirectoriesOf(StoreObject found)
+    /// <summary>The directory, before those of every host, in which this one has a package's commands; null where it has none.</summary>
+    public string? OwnDirectoryOf(StoreObject found)
     {
-        if (found is SoftwareObject package && (ChosenPath(package.MainProgram) ?? ChosenPath(package.PackageName)) is { } path)
-        {
-            string program = path[(path.LastIndexOf('/') + 1)..];
-            NeedOf(package).Programs[program] = path;
-            yield return path[..path.LastIndexOf('/')];
-        }
-
-        foreach (string directory in CommandDirectories) yield return directory;
+        if (settings.Programs.Count == 0 || found is not SoftwareObject package) return null;
+        if ((ChosenPath(package.MainProgram) ?? ChosenPath(package.PackageName)) is not { } path) return null;
+        int slash = path.LastIndexOf('/');
+        NeedOf(package).Programs[path[(slash + 1)..]] = path;
+        return path[..slash];
     }
 
     private string PathOf(SoftwareObject package, string program)

@@ -1,15 +1,21 @@
+using System.Text;
 using NixOci.Modules.Packages;
 
 namespace NixOci.Hosts.Placement;
 
-/// <summary>Directories of commands in the store, separated by colons, in the value of a variable such as <c>PATH</c>.</summary>
-/// <param name="Objects">The objects whose directories they are, with the directory's name.</param>
-/// <param name="End">Where in the text they end.</param>
-internal readonly record struct SearchPath(IReadOnlyList<(StoreObject Object, string Directory)> Objects, int End)
+/// <summary>
+/// Directories of commands in the store, separated by colons, in the value of a variable such as <c>PATH</c>. The search path of a host has
+/// its own directories where those of packages were, and each directory once.
+/// </summary>
+/// <param name="software">Where the host has packages.</param>
+internal sealed class SearchPath(HostSoftware software)
 {
     private const string Variable = "PATH=";
+
     /// <summary>The directories of a package that hold commands.</summary>
     public static readonly string[] Directories = ["/bin", "/sbin"];
+
+    private readonly List<string> _onHost = [];
 
     /// <summary>Whether a place in a text is in the value of a search path: <c>PATH=</c> stands before it in the same word.</summary>
     public static bool IsWithin(string text, int place)
@@ -21,47 +27,44 @@ internal readonly record struct SearchPath(IReadOnlyList<(StoreObject Object, st
             && text.AsSpan(0, start - 1).EndsWith(Variable, StringComparison.Ordinal);
     }
 
-    /// <summary>The directories from a place on; null where there is none.</summary>
-    public static SearchPath? Read(string text, int start, Dictionary<string, StoreObject> objects)
+    /// <summary>Appends what the directories from a place on become.</summary>
+    /// <param name="result">The text with the host's paths.</param>
+    /// <param name="text">The text with the store's.</param>
+    /// <param name="start">The place.</param>
+    /// <param name="placement">Where objects are that lie in the unit's directory.</param>
+    /// <returns>Where in the text they end; null where there is none, and nothing was appended.</returns>
+    public int? Append(StringBuilder result, string text, int start, UnitPlacement placement)
     {
-        List<(StoreObject, string)> found = [];
+        _onHost.Clear();
         int end = start;
-        for (int next = start; ReadDirectory(text, next, objects) is { } directory; next = end + 1)
+        for (int next = start; ReadDirectory(text, next, placement) is { } directory; next = end + 1)
         {
-            found.Add((directory.Object, directory.Name));
+            AddOnHost(directory.Object, directory.Name, placement);
             end = directory.End;
             if (end == text.Length || text[end] != ':') break;
         }
 
-        return found.Count == 0 ? null : new SearchPath(found, end);
+        if (end == start) return null;
+        for (int i = 0; i < _onHost.Count; i++) result.Append(i == 0 ? "" : ":").Append(_onHost[i]);
+        return end;
     }
 
-    /// <summary>The search path of a host: its own directories where those of packages were, and each directory once.</summary>
-    /// <param name="pathOf">Where objects are that lie in the unit's directory.</param>
-    /// <param name="software">Where the host has packages.</param>
-    public string OnHost(Func<StoreObject, string> pathOf, HostSoftware software)
+    private void AddOnHost(StoreObject found, string directory, UnitPlacement placement)
     {
-        List<string> directories = new(Objects.Count + 8);
-        foreach ((StoreObject found, string directory) in Objects)
-        {
-            if (found is TextObject or LinkObject or TreeObject) Add(directories, pathOf(found) + directory);
-            if (found is TextObject or TreeObject) continue;
-            foreach (string command in software.DirectoriesOf(found)) Add(directories, command);
-        }
-
-        return string.Join(':', directories);
+        if (found is TextObject or LinkObject or TreeObject) AddOnce(placement.PathOf(found) + directory);
+        if (found is TextObject or TreeObject) return;
+        if (software.OwnDirectoryOf(found) is { } own) AddOnce(own);
+        foreach (string command in HostSoftware.CommandDirectories) AddOnce(command);
     }
 
-    private static void Add(List<string> directories, string directory)
+    private void AddOnce(string directory)
     {
-        if (!directories.Contains(directory)) directories.Add(directory);
+        if (!_onHost.Contains(directory)) _onHost.Add(directory);
     }
 
-    private static (StoreObject Object, string Name, int End)? ReadDirectory(
-        string text, int start, Dictionary<string, StoreObject> objects)
+    private static (StoreObject Object, string Name, int End)? ReadDirectory(string text, int start, UnitPlacement placement)
     {
-        if (!text.AsSpan(start).StartsWith(StoreReference.Prefix, StringComparison.Ordinal)) return null;
-        if (StoreReference.Read(text, start, objects) is not { } reference) return null;
+        if (placement.ReadReference(text, start) is not { } reference) return null;
         foreach (string directory in Directories)
         {
             if (StoreReference.EndsWith(text, reference.End, directory))

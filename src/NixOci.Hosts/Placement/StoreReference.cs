@@ -1,3 +1,4 @@
+using System.Buffers;
 using NixOci.Language.Store;
 using NixOci.Modules.Packages;
 
@@ -10,14 +11,17 @@ internal readonly record struct StoreReference(StoreObject Object, int End)
 {
     public const string Prefix = StorePaths.StoreDirectory + "/";
 
+    private static readonly SearchValues<char> NameCharacters
+        = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-._?=");
+
     /// <summary>The reference that begins at a place in a text, if one does.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where <see cref="Prefix"/> stands in it.</param>
     /// <param name="objects">The known objects by their paths.</param>
     public static StoreReference? Read(string text, int start, Dictionary<string, StoreObject> objects)
     {
-        int end = start + Prefix.Length;
-        while (end < text.Length && IsNameCharacter(text[end])) end++;
+        int length = text.AsSpan(start + Prefix.Length).IndexOfAnyExcept(NameCharacters);
+        int end = length < 0 ? text.Length : start + Prefix.Length + length;
 
         // A full stop or the like may belong to the sentence and not to the name.
         int shortest = start + Prefix.Length + StorePaths.HashLength;
@@ -32,7 +36,7 @@ internal readonly record struct StoreReference(StoreObject Object, int End)
     }
 
     /// <summary>Whether a character may stand in a name in the store.</summary>
-    public static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.' or '_' or '?' or '=';
+    public static bool IsNameCharacter(char c) => NameCharacters.Contains(c);
 
     /// <summary>Whether a path that begins at a place in a text goes on with given parts, and ends there.</summary>
     public static bool EndsWith(string text, int start, string parts)
@@ -45,5 +49,12 @@ internal readonly record struct StoreReference(StoreObject Object, int End)
     /// <summary>Whether a path that begins at a place in a text goes on with given parts, and perhaps further.</summary>
     public static bool GoesThrough(string text, int start, string parts)
         => EndsWith(text, start, parts)
-            || (text.AsSpan(start).StartsWith(parts, StringComparison.Ordinal) && text[start + parts.Length] == '/');
+            || GoesInto(text, start, parts);
+
+    /// <summary>Whether a path that begins at a place in a text goes on with given parts, and then with a slash.</summary>
+    public static bool GoesInto(string text, int start, string parts)
+    {
+        int end = start + parts.Length;
+        return end < text.Length && text[end] == '/' && text.AsSpan(start).StartsWith(parts, StringComparison.Ordinal);
+    }
 }

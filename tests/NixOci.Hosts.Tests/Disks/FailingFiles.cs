@@ -99,6 +99,8 @@ internal sealed class FailingFiles(IFileOperations files, int failing, Failure f
             failing.Do(() => tree.WriteFile(path, copy, isExecutable));
         }
 
+        public void WriteFile(string path, Action<Stream> write) => failing.Do(() => tree.WriteFile(path, write));
+
         public void CreateLink(string path, string target) => failing.Do(() => tree.CreateLink(path, target));
 
         public void Sync() => failing.Do(tree.Sync);

@@ -206,6 +206,13 @@ internal sealed class MemoryDisk : IFileOperations
             disk.Get(directory + "/" + path, EntryKind.File).IsContentDurable = false;
         }
 
+        public void WriteFile(string path, Action<Stream> write)
+        {
+            using MemoryStream content = new();
+            write(content);
+            WriteFile(path, content.ToArray(), isExecutable: false);
+        }
+
         public void CreateLink(string path, string target) => disk.CreateLink(directory + "/" + path, target);
 
         public void Sync() => SyncAll(disk.Get(directory, EntryKind.Directory));

@@ -87,17 +87,24 @@ public sealed class NewTreeTests : IDisposable
         tree.CreateDirectory("a/b");
         tree.WriteFile("a/b/é", _large, isExecutable: true);
         tree.WriteFile("a/empty", [], isExecutable: false);
+        tree.WriteFile("a/parts", stream =>
+        {
+            stream.Write(_large);
+            stream.Write(_large);
+        });
         tree.CreateLink("link", "a/ü");
         tree.Sync();
         string directory = _around.At("tree");
-        Assert.Equal(["a/", "a/b/", "a/b/é", "a/empty", "link"], TemporaryDirectory.Contents(directory).Keys);
+        Assert.Equal(["a/", "a/b/", "a/b/é", "a/empty", "a/parts", "link"], TemporaryDirectory.Contents(directory).Keys);
         Assert.Equal(_large, File.ReadAllBytes(directory + "/a/b/é"));
         Assert.Empty(File.ReadAllBytes(directory + "/a/empty"));
+        Assert.Equal([.. _large, .. _large], File.ReadAllBytes(directory + "/a/parts"));
         Assert.Equal("a/ü", new FileInfo(directory + "/link").LinkTarget);
         Assert.Equal(DiskFiles.Executable, File.GetUnixFileMode(directory));
         Assert.Equal(DiskFiles.Executable, File.GetUnixFileMode(directory + "/a"));
         Assert.Equal(DiskFiles.Executable, File.GetUnixFileMode(directory + "/a/b"));
         Assert.Equal(DiskFiles.Executable, File.GetUnixFileMode(directory + "/a/b/é"));
         Assert.Equal(DiskFiles.Plain, File.GetUnixFileMode(directory + "/a/empty"));
+        Assert.Equal(DiskFiles.Plain, File.GetUnixFileMode(directory + "/a/parts"));
     }
 }

@@ -14,8 +14,8 @@ public sealed class ManifestTests
     public void WhatIsWrittenCanBeRead()
     {
         Manifest written = Sample();
-        Manifest read = ManifestReader.Read(ManifestWriter.Write(written), "manifest.json");
-        Assert.Equal(ManifestWriter.Write(written), ManifestWriter.Write(read));
+        Manifest read = ManifestReader.Read(ManifestWriter.ToBytes(written), "manifest.json");
+        Assert.Equal(ManifestWriter.ToBytes(written), ManifestWriter.ToBytes(read));
         Assert.Equal(written.Entries, read.Entries);
     }
 
@@ -27,7 +27,7 @@ public sealed class ManifestTests
     [InlineData("\"layout\": \"host\",", "", "'layout' is missing")]
     public void WhatIsWrongIsNamed(string text, string changed, string message)
     {
-        string json = Encoding.UTF8.GetString(ManifestWriter.Write(Sample()));
+        string json = Encoding.UTF8.GetString(ManifestWriter.ToBytes(Sample()));
         Assert.Contains(text, json, StringComparison.Ordinal);
         LayoutException error = Assert.Throws<LayoutException>(
             () => ManifestReader.Read(Encoding.UTF8.GetBytes(json.Replace(text, changed, StringComparison.Ordinal)), "manifest.json"));
