@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 
 namespace NixOci.Hosts.Files;
@@ -7,6 +8,12 @@ public sealed class DiskFiles : IFileOperations
 {
     internal const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     internal const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    // See statx(2) and inode(7).
+    private const uint TypeAndMode = 0x3;
+    private const int StatusSize = 256;
+    private const int ModeOffset = 28;
+    private const int TypeMask = 0xF000;
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
@@ -20,6 +27,7 @@ public sealed class DiskFiles : IFileOperations
     /// <inheritdoc/>
     public EntryKind KindOf(string path)
     {
+        if (OperatingSystem.IsLinux() && TryKindOf(path) is { } kind) return kind;
         FileInfo entry = new(path);
         if (entry.LinkTarget is not null) return EntryKind.Link;
         if (Directory.Exists(path)) return EntryKind.Directory;
@@ -27,6 +35,31 @@ public sealed class DiskFiles : IFileOperations
         return entry.Attributes.HasFlag(FileAttributes.Device) || entry.UnixFileMode == UnixFileMode.None && entry.Length == 0
             ? EntryKind.Other
             : EntryKind.File;
+    }
+
+    /// <summary>What stands at a path; null where the system does not tell.</summary>
+    private static EntryKind? TryKindOf(string path)
+    {
+        Span<byte> status = stackalloc byte[StatusSize];
+        try
+        {
+            if (Libc.Status(Libc.CurrentDirectory, path, Libc.NoFollow, TypeAndMode, status) != 0)
+            {
+                return Marshal.GetLastPInvokeError() is Libc.NoEntry or Libc.NotDirectory ? EntryKind.Missing : null;
+            }
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+
+        return (MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask) switch
+        {
+            0x8000 => EntryKind.File,
+            0x4000 => EntryKind.Directory,
+            0xA000 => EntryKind.Link,
+            _ => EntryKind.Other,
+        };
     }
 
     /// <inheritdoc/>
@@ -46,6 +79,22 @@ public sealed class DiskFiles : IFileOperations
         foreach (string path in Directory.EnumerateFileSystemEntries(directory, "*", Everything)) names.Add(Path.GetFileName(path));
         names.Sort(StringComparer.Ordinal);
         return names;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, bool IsDirectory)> Entries(string directory)
+    {
+        // A link to a directory passes for one here.
+        List<(string Name, bool IsDirectory)> entries = [.. new FileSystemEnumerable<(string, bool)>(
+            directory, static (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), Everything)];
+        for (int i = 0; i < entries.Count; i++)
+        {
+            (string name, bool mayBe) = entries[i];
+            if (mayBe) entries[i] = (name, KindOf(directory + "/" + name) == EntryKind.Directory);
+        }
+
+        entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return entries;
     }
 
     /// <inheritdoc/>
@@ -108,8 +157,11 @@ public sealed class DiskFiles : IFileOperations
     /// <inheritdoc/>
     public void Delete(string path)
     {
-        if (KindOf(path) == EntryKind.Directory) Directory.Delete(path);
-        else File.Delete(path);
+        if (Libc.RemoveAt(Libc.CurrentDirectory, path, 0) == 0) return;
+        int error = Marshal.GetLastPInvokeError();
+        if (error == Libc.NoEntry) return;
+        if (error == Libc.IsDirectory && Libc.RemoveAt(Libc.CurrentDirectory, path, Libc.RemoveDirectory) == 0) return;
+        throw Libc.Failure($"'{path}' could not be removed");
     }
 
     /// <inheritdoc/>

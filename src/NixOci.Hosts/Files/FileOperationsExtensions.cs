@@ -52,10 +52,14 @@ public static class FileOperationsExtensions
     public static void DeleteTree(this IFileOperations files, string path)
     {
         EntryKind kind = files.KindOf(path);
-        if (kind == EntryKind.Missing) return;
-        if (kind == EntryKind.Directory)
+        if (kind != EntryKind.Missing) files.Delete(path, kind == EntryKind.Directory);
+    }
+
+    private static void Delete(this IFileOperations files, string path, bool isDirectory)
+    {
+        if (isDirectory)
         {
-            foreach (string name in files.List(path)) files.DeleteTree(path + "/" + name);
+            foreach ((string name, bool isInner) in files.Entries(path)) files.Delete(path + "/" + name, isInner);
         }
 
         files.Delete(path);

@@ -41,6 +41,9 @@ public interface IFileOperations
     /// <summary>The names in a directory, in ordinal order.</summary>
     IReadOnlyList<string> List(string directory);
 
+    /// <summary>What is in a directory, in the ordinal order of its names, and whether each is a directory itself.</summary>
+    IReadOnlyList<(string Name, bool IsDirectory)> Entries(string directory);
+
     /// <summary>Makes a directory with mode 0755; its parent exists, and nothing stands at the path.</summary>
     void CreateDirectory(string path);
 

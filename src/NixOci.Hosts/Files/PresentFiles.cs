@@ -27,10 +27,10 @@ internal sealed record PresentFiles(IReadOnlySet<string> Ours, IReadOnlySet<stri
         Stack<string> pending = new([""]);
         while (pending.TryPop(out string? directory))
         {
-            foreach (string name in files.List(Path.Combine(target, directory)))
+            foreach ((string name, bool isDirectory) in files.Entries(Path.Combine(target, directory)))
             {
                 string path = Path.Combine(directory, name);
-                if (files.KindOf(Path.Combine(target, path)) == EntryKind.Directory) pending.Push(path);
+                if (isDirectory) pending.Push(path);
                 else if (!ours.Contains(path)) foreign.Add(path);
             }
         }

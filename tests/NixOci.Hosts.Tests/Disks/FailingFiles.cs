@@ -42,6 +42,8 @@ internal sealed class FailingFiles(IFileOperations files, int failing, Failure f
 
     public IReadOnlyList<string> List(string directory) => files.List(directory);
 
+    public IReadOnlyList<(string Name, bool IsDirectory)> Entries(string directory) => files.Entries(directory);
+
     public void CreateDirectory(string path) => Do(() => files.CreateDirectory(path));
 
     public void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable)

@@ -56,6 +56,10 @@ internal sealed class MemoryDisk : IFileOperations
     public IReadOnlyList<string> List(string directory)
         => [.. Get(directory, EntryKind.Directory).Entries.Keys.Order(StringComparer.Ordinal)];
 
+    public IReadOnlyList<(string Name, bool IsDirectory)> Entries(string directory)
+        => [.. Get(directory, EntryKind.Directory).Entries.Select(static entry => (entry.Key, entry.Value.Kind == EntryKind.Directory))
+            .OrderBy(static entry => entry.Key, StringComparer.Ordinal)];
+
     public void CreateDirectory(string path) => Add(path, new Node(EntryKind.Directory));
 
     public void WriteFile(string path, ReadOnlySpan<byte> content, bool isExecutable)
