@@ -76,7 +76,7 @@ internal sealed class ScriptValues(Interpreter interpreter, ShellQuoting quoting
         ScriptArray pairs = [];
         foreach ((Symbol name, Value value) in (set?.ForceAttrs() ?? AttrSet.Empty).ByName)
         {
-            pairs.Add(new ScriptObject { { "name", quoting.Quote(name.Text) }, { "value", Word(value) } });
+            pairs.Add(new PairObject("name", quoting.Quote(name.Text), "value", Word(value)));
         }
 
         _values.Add(key, pairs);

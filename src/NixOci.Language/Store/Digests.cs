@@ -9,6 +9,10 @@ namespace NixOci.Language.Store;
 /// </summary>
 internal static class Digests
 {
+    /// <summary>Most hashes are of this kind, and of little; what computes them takes more memory than they do.</summary>
+    [ThreadStatic]
+    private static Sha256Digest? sha256;
+
     /// <summary>Something that takes bytes and gives their hash.</summary>
     public static IDigest Create(HashKind kind) => kind switch
     {
@@ -21,7 +25,7 @@ internal static class Digests
     /// <summary>The hash of bytes.</summary>
     public static byte[] Of(HashKind kind, ReadOnlySpan<byte> bytes)
     {
-        IDigest digest = Create(kind);
+        IDigest digest = kind == HashKind.Sha256 ? sha256 ??= new Sha256Digest() : Create(kind);
         digest.BlockUpdate(bytes);
         return Finish(digest);
     }

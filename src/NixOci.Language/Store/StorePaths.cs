@@ -14,14 +14,14 @@ public static class StorePaths
     /// <summary>What the names of derivations end in.</summary>
     public const string DerivationExtension = ".drv";
 
+    private const string Prefix = StoreDirectory + "/";
     private const int LongestName = 211;
     private static readonly SearchValues<char> HashCharacters = SearchValues.Create("0123456789abcdfghijklmnpqrsvwxyz");
     private static readonly SearchValues<char> NameCharacters
         = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-._?=");
 
     /// <summary>Whether a path lies in the store.</summary>
-    public static bool IsInStore(string path)
-        => path.Length > StoreDirectory.Length + 1 && path.StartsWith(StoreDirectory + "/", StringComparison.Ordinal);
+    public static bool IsInStore(ReadOnlySpan<char> path) => path.Length > Prefix.Length && path.StartsWith(Prefix);
 
     /// <summary>Whether a path is a store path itself: a hash, a dash and a name directly in the store's directory.</summary>
     public static bool IsStorePath(string path)

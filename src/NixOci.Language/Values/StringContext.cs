@@ -34,20 +34,26 @@ public sealed class StringContext
     {
         if (other.IsEmpty || ReferenceEquals(this, other)) return this;
         if (IsEmpty) return other;
-        List<string> merged = new(_elements.Length + other._elements.Length);
-        int i = 0, j = 0;
-        while (i < _elements.Length && j < other._elements.Length)
+        int count = Merge(_elements, other._elements, []);
+        if (count == _elements.Length) return this;
+        if (count == other._elements.Length) return other;
+        string[] merged = new string[count];
+        Merge(_elements, other._elements, merged);
+        return new StringContext(merged);
+    }
+
+    /// <summary>Counts the elements of a union, and writes them where there is room for them.</summary>
+    private static int Merge(string[] left, string[] right, Span<string> merged)
+    {
+        int i = 0, j = 0, count = 0;
+        for (; i < left.Length || j < right.Length; count++)
         {
-            int order = string.CompareOrdinal(_elements[i], other._elements[j]);
-            if (order <= 0) merged.Add(_elements[i]);
-            else merged.Add(other._elements[j]);
+            int order = i == left.Length ? 1 : j == right.Length ? -1 : string.CompareOrdinal(left[i], right[j]);
+            if (merged.Length > 0) merged[count] = order <= 0 ? left[i] : right[j];
             if (order <= 0) i++;
             if (order >= 0) j++;
         }
 
-        while (i < _elements.Length) merged.Add(_elements[i++]);
-        while (j < other._elements.Length) merged.Add(other._elements[j++]);
-        if (merged.Count == _elements.Length) return this;
-        return merged.Count == other._elements.Length ? other : new StringContext([.. merged]);
+        return count;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Location
 
     /// <summary>The path of an element of a definition that is a list; both numbers count from one.</summary>
     public Location Entry(int definition, int entry)
-        => new(this, new Thunk(() => new NixString($"[definition {definition}-entry {entry}]")));
+        => new(this, new Thunk(new EntryName(definition, entry)));
 
     /// <summary>The last part, as <c>lib.last</c> gives it.</summary>
     public Value Last
@@ -67,6 +67,12 @@ internal sealed class Location
         string[] texts = new string[parts.Count];
         for (int i = 0; i < texts.Length; i++) texts[i] = parts[i].ForceString().Text;
         return string.Join('.', texts);
+    }
+
+    /// <summary>The name of an element of a definition that is a list; hardly any is ever shown.</summary>
+    private sealed class EntryName(int definition, int entry) : DeferredValue
+    {
+        protected override Value Compute() => new NixString($"[definition {definition}-entry {entry}]");
     }
 
     private NixList Collect()

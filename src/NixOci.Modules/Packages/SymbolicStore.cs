@@ -12,6 +12,7 @@ public sealed class SymbolicStore
 {
     private const string HashCharacters = "0123456789abcdfghijklmnpqrsvwxyz";
     private readonly Dictionary<string, StoreObject> _objects = new(StringComparer.Ordinal);
+    private Dictionary<string, StoreObject>.AlternateLookup<ReadOnlySpan<char>>? _objectsBySpan;
 
     /// <summary>Everything that was named, in no particular order.</summary>
     public IReadOnlyCollection<StoreObject> Objects => _objects.Values;
@@ -33,14 +34,21 @@ public sealed class SymbolicStore
 
     /// <summary>The object that a path leads to or into, or null.</summary>
     /// <param name="path">A store path, or a path below one.</param>
-    public StoreObject? Find(string path)
+    public StoreObject? Find(string path) => Find(path.AsSpan());
+
+    /// <summary>The object that a path leads to or into, or null.</summary>
+    /// <param name="path">A store path, or a path below one.</param>
+    public StoreObject? Find(ReadOnlySpan<char> path)
     {
         if (!StorePaths.IsInStore(path)) return null;
-        int end = path.IndexOf('/', StorePaths.StoreDirectory.Length + 1);
-        string whole = end < 0 ? path : path[..end];
-        if (_objects.TryGetValue(whole, out StoreObject? known)) return known;
-        if (Copies is null || CopiedObjects.Find(Copies, whole) is not { } copied) return null;
-        _objects.Add(whole, copied);
+        int end = path[(StorePaths.StoreDirectory.Length + 1)..].IndexOf('/');
+        ReadOnlySpan<char> whole = end < 0 ? path : path[..(StorePaths.StoreDirectory.Length + 1 + end)];
+        _objectsBySpan ??= _objects.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (_objectsBySpan.Value.TryGetValue(whole, out StoreObject? known)) return known;
+        if (Copies is null) return null;
+        string copiedPath = whole.ToString();
+        if (CopiedObjects.Find(Copies, copiedPath) is not { } copied) return null;
+        _objects.Add(copiedPath, copied);
         return copied;
     }
 
@@ -55,11 +63,14 @@ public sealed class SymbolicStore
     }
 
     /// <summary>The objects that a string refers to by its context, in the order of their paths.</summary>
-    public IEnumerable<StoreObject> ReferencesOf(NixString text)
+    /// <param name="text">The text.</param>
+    /// <param name="found">Where they go.</param>
+    public void AddReferencesOf(NixString text, List<StoreObject> found)
     {
-        foreach (string element in text.Context.Elements)
+        IReadOnlyList<string> elements = text.Context.Elements;
+        for (int i = 0; i < elements.Count; i++)
         {
-            if (Find(element) is { } found) yield return found;
+            if (Find(elements[i]) is { } reference) found.Add(reference);
         }
     }
 

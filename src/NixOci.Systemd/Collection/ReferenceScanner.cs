@@ -13,7 +13,10 @@ internal sealed class ReferenceScanner(SymbolicStore store)
 {
     private const string Prefix = StorePaths.StoreDirectory + "/";
 
-    private readonly Dictionary<string, IReadOnlyList<StoreObject>> _direct = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StoreObject[]> _direct = new(StringComparer.Ordinal);
+    private readonly HashSet<StoreObject> _found = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<StoreObject> _pending = new();
+    private readonly List<StoreObject> _scanned = [];
 
     /// <summary>
     /// All objects that a text refers to, also by way of other objects, in the order of their names: an order by paths would change
@@ -21,26 +24,26 @@ internal sealed class ReferenceScanner(SymbolicStore store)
     /// </summary>
     public IReadOnlyList<StoreObject> Find(NixString text)
     {
-        Dictionary<string, StoreObject> found = new(StringComparer.Ordinal);
-        Stack<StoreObject> pending = new(Scan(text));
-        while (pending.TryPop(out StoreObject? reference))
+        _found.Clear();
+        foreach (StoreObject reference in Scan(text)) _pending.Push(reference);
+        while (_pending.TryPop(out StoreObject? reference))
         {
-            if (!found.TryAdd(reference.StorePath, reference)) continue;
-            foreach (StoreObject next in DirectReferences(reference)) pending.Push(next);
+            if (!_found.Add(reference)) continue;
+            foreach (StoreObject next in DirectReferences(reference)) _pending.Push(next);
         }
 
-        List<StoreObject> ordered = [.. found.Values];
-        ordered.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name) is var names && names != 0
+        StoreObject[] ordered = [.. _found];
+        Array.Sort(ordered, static (left, right) => string.CompareOrdinal(left.Name, right.Name) is var names && names != 0
             ? names
             : string.CompareOrdinal(left.StorePath, right.StorePath));
         return ordered;
     }
 
     /// <summary>Several units may share a file; it is scanned once.</summary>
-    private IReadOnlyList<StoreObject> DirectReferences(StoreObject from)
+    private StoreObject[] DirectReferences(StoreObject from)
     {
-        if (_direct.TryGetValue(from.StorePath, out IReadOnlyList<StoreObject>? known)) return known;
-        IReadOnlyList<StoreObject> direct = from switch
+        if (_direct.TryGetValue(from.StorePath, out StoreObject[]? known)) return known;
+        StoreObject[] direct = from switch
         {
             TextObject file => Scan(file.Text),
             LinkObject links => ScanAll(links.Links),
@@ -50,26 +53,27 @@ internal sealed class ReferenceScanner(SymbolicStore store)
         return direct;
     }
 
-    private List<StoreObject> ScanAll(IReadOnlyList<StoreLink> links)
+    private StoreObject[] ScanAll(IReadOnlyList<StoreLink> links)
     {
         List<StoreObject> found = [];
         foreach (StoreLink link in links) found.AddRange(Scan(link.Target));
-        return found;
+        return [.. found];
     }
 
-    private List<StoreObject> Scan(NixString text)
+    private StoreObject[] Scan(NixString text)
     {
-        List<StoreObject> found = [.. store.ReferencesOf(text)];
+        _scanned.Clear();
+        store.AddReferencesOf(text, _scanned);
         string bytes = text.Text;
         for (int at = bytes.IndexOf(Prefix, StringComparison.Ordinal); at >= 0;)
         {
             int end = at + Prefix.Length;
             while (end < bytes.Length && IsNameCharacter(bytes[end])) end++;
-            if (store.Find(bytes[at..end]) is { } reference) found.Add(reference);
+            if (store.Find(bytes.AsSpan(at, end - at)) is { } reference) _scanned.Add(reference);
             at = bytes.IndexOf(Prefix, end, StringComparison.Ordinal);
         }
 
-        return found;
+        return [.. _scanned];
     }
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.' or '_' or '?' or '=';

@@ -28,7 +28,7 @@ public abstract record UnitText(IReadOnlyList<UnitEntry> Unit)
     private protected static ScriptArray Entries(IReadOnlyList<UnitEntry> entries)
     {
         ScriptArray array = new(entries.Count);
-        foreach (UnitEntry entry in entries) array.Add(new ScriptObject { { "key", entry.Key }, { "value", entry.Value } });
+        foreach (UnitEntry entry in entries) array.Add(new PairObject("key", entry.Key, "value", entry.Value));
         return array;
     }
 

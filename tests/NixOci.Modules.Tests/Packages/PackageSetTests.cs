@@ -123,7 +123,9 @@ public sealed partial class PackageSetTests
             Evaluate($"\"${{pkgs.replaceVars {file} {{ x = \"1\"; y = pkgs.hello; z = null; }}}}\"");
             TextObject made = Assert.Single(_store.Objects.OfType<TextObject>());
             Assert.Equal("a 1 b /nix/store/e-hello-2.12.1 c 1 user@host @z@\n", Shorten(made.Text.Text));
-            Assert.Equal("hello", Assert.IsType<SoftwareObject>(Assert.Single(_store.ReferencesOf(made.Text))).PackageName);
+            List<StoreObject> references = [];
+            _store.AddReferencesOf(made.Text, references);
+            Assert.Equal("hello", Assert.IsType<SoftwareObject>(Assert.Single(references)).PackageName);
         }
         finally
         {

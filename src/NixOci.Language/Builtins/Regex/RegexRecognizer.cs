@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NixOci.Language.Builtins.Regex;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace NixOci.Language.Builtins.Regex;
 /// </summary>
 internal sealed class RegexRecognizer
 {
-    private const int MaxStates = 63;
+    private const int MaxStates = 127;
 
     private readonly RegexProgram _program;
 
@@ -17,11 +15,11 @@ internal sealed class RegexRecognizer
     private readonly int[] _takers;
 
     /// <summary>The bits of the states that may come after each taker, and after nothing at all in the last place.</summary>
-    private readonly ulong[] _following;
+    private readonly UInt128[] _following;
 
-    private readonly ulong _accepting;
+    private readonly UInt128 _accepting;
 
-    private RegexRecognizer(RegexProgram program, int[] takers, ulong[] following, ulong accepting)
+    private RegexRecognizer(RegexProgram program, int[] takers, UInt128[] following, UInt128 accepting)
     {
         _program = program;
         _takers = takers;
@@ -45,8 +43,8 @@ internal sealed class RegexRecognizer
             if (takers.Count > MaxStates) return null;
         }
 
-        ulong accepting = 1UL << takers.Count;
-        ulong[] following = new ulong[takers.Count + 1];
+        UInt128 accepting = UInt128.One << takers.Count;
+        UInt128[] following = new UInt128[takers.Count + 1];
         for (int i = 0; i < takers.Count; i++) following[i] = Closure(program, states[takers[i]].Next, bits, accepting);
         following[^1] = Closure(program, program.Start, bits, accepting);
         return new RegexRecognizer(program, [.. takers], following, accepting);
@@ -56,13 +54,13 @@ internal sealed class RegexRecognizer
     public bool Accepts(string text)
     {
         RegexState[] states = _program.States;
-        ulong reached = _following[^1];
+        UInt128 reached = _following[^1];
         foreach (char c in text)
         {
-            ulong next = 0;
-            for (ulong left = reached & ~_accepting; left != 0; left &= left - 1)
+            UInt128 next = 0;
+            for (UInt128 left = reached & ~_accepting; left != 0; left &= left - 1)
             {
-                int bit = BitOperations.TrailingZeroCount(left);
+                int bit = (int)UInt128.TrailingZeroCount(left);
                 ref RegexState state = ref states[_takers[bit]];
                 bool takes = state.Op == RegexOp.Byte ? c == state.Argument : _program.Sets[state.Argument].Contains(c);
                 if (takes) next |= _following[bit];
@@ -75,9 +73,9 @@ internal sealed class RegexRecognizer
         return (reached & _accepting) != 0;
     }
 
-    private static ulong Closure(RegexProgram program, int from, int[] bits, ulong accepting)
+    private static UInt128 Closure(RegexProgram program, int from, int[] bits, UInt128 accepting)
     {
-        ulong found = 0;
+        UInt128 found = 0;
         bool[] isSeen = new bool[program.States.Length];
         Stack<int> open = new([from]);
         while (open.TryPop(out int at))
@@ -91,7 +89,7 @@ internal sealed class RegexRecognizer
                     found |= accepting;
                     break;
                 case RegexOp.Byte or RegexOp.Set:
-                    found |= 1UL << bits[at];
+                    found |= UInt128.One << bits[at];
                     break;
                 case RegexOp.Repeat or RegexOp.Alternative:
                     open.Push(state.Next);
