@@ -50,6 +50,9 @@ public sealed class Thunk : Value
     public static Thunk Apply(Value function, Value first, Value second)
         => new(ApplyNode.Two, new Frame(new object?[] { null, function, first, second }));
 
+    /// <summary>The computation that the host program gave and that has not begun yet; null where there is none.</summary>
+    public DeferredValue? Deferred => ReferenceEquals(_node, DeferredNode.OfValue) ? Unsafe.As<DeferredValue>(_state) : null;
+
     /// <summary>Whether the value is being evaluated, so that it cannot be had now.</summary>
     internal bool IsBeingEvaluated => ReferenceEquals(_node, BlackHole.Instance);
 

@@ -26,10 +26,33 @@ internal static class ErrorContext
         });
     }
 
+    /// <summary>An argument of a module, whose evaluation is described in the trace of an error.</summary>
+    public static Value AroundArgument(ModuleContext context, Value value, Symbol name, Value key)
+        => value is Thunk { IsEvaluated: false } ? new Thunk(new ModuleArgument(context, value, name, key)) : value;
+
     public static bool Note(EvalException error, string text)
     {
         error.AddTrace(default, text);
         return false;
+    }
+
+    /// <summary>An argument of a module that is not evaluated yet.</summary>
+    internal sealed class ModuleArgument(ModuleContext context, Value value, Symbol name, Value key) : DeferredValue
+    {
+        /// <summary>The argument itself.</summary>
+        public Value Value { get; } = value;
+
+        protected override Value Compute()
+        {
+            try
+            {
+                return Value.Force();
+            }
+            catch (EvalException e) when (Note(e, $"while evaluating the module argument `{name.Text}' in \"{context.Interpolate(key)}\":"))
+            {
+                throw;
+            }
+        }
     }
 
     public static bool EvaluatingOption(EvalException error, Location location)

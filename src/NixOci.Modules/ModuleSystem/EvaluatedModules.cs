@@ -34,7 +34,7 @@ internal sealed class EvaluatedModules
         _request = request;
         _tree = new Delayed<OptionTree>(Collect);
         _config = new Thunk(Configure);
-        _options = new Thunk(() => _tree.Value.Options);
+        _options = new Thunk(new DeclaredOptions(this));
         _unmatchedCheck = new Thunk(CheckUnmatched);
     }
 
@@ -94,6 +94,14 @@ internal sealed class EvaluatedModules
                 ModuleType,
                 _request.Class);
         }
+    }
+
+    /// <summary>The options that a module's argument <c>options</c> is made of, where it is not made yet and is ours; null otherwise.</summary>
+    public static OptionTree? BehindArgument(Value options)
+    {
+        DeferredValue? deferred = (options as Thunk)?.Deferred;
+        if (deferred is ErrorContext.ModuleArgument argument) deferred = (argument.Value as Thunk)?.Deferred;
+        return (deferred as DeclaredOptions)?.Modules.Tree;
     }
 
     /// <summary>
@@ -173,6 +181,14 @@ internal sealed class EvaluatedModules
         }
 
         return NixNull.Instance;
+    }
+
+    /// <summary>The argument <c>options</c> of modules.</summary>
+    private sealed class DeclaredOptions(EvaluatedModules modules) : DeferredValue
+    {
+        public EvaluatedModules Modules { get; } = modules;
+
+        protected override Value Compute() => Modules._tree.Value.Options;
     }
 
     private ThrownException UnknownOption(UnmatchedDefinition first)

@@ -12,7 +12,7 @@ internal sealed class EvaluatedOption : DeferredValue
     private readonly ModuleContext _context;
     private readonly IDefinitionSource _definitions;
     private MergedDefinitions? _merged;
-    private Thunk? _value;
+    private Value? _value;
     private AttrSet? _description;
 
     /// <param name="context">The module system at hand.</param>
@@ -38,8 +38,11 @@ internal sealed class EvaluatedOption : DeferredValue
     /// <summary>The definitions, merged step by step.</summary>
     public MergedDefinitions Merged => _merged ??= MergeDefinitions();
 
-    /// <summary>The value that <c>config</c> has.</summary>
-    public Thunk Value => _value ??= new Thunk(this);
+    /// <summary>The value that <c>config</c> has; may be a thunk.</summary>
+    public Value Value => _value ??= new Thunk(this);
+
+    /// <summary>The value that <c>config</c> has, for one who is asked for it only once and is a thunk already.</summary>
+    public Value ComputeValue() => _value is null ? _value = Compute().Force() : _value.Force();
 
     /// <summary>The option as <c>options</c> has it.</summary>
     public AttrSet Description => _description ??= Declared.Describe(_context, Location).Update(Results.Create(

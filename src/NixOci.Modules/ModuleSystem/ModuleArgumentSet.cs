@@ -36,11 +36,10 @@ internal sealed class ModuleArgumentSet(ModuleContext context, AttrSet given)
         AttrSetBuilder? extra = null;
         foreach (Symbol name in asked.Names)
         {
-            Value value = given.TryGet(name, out Value? known) ? known : new Thunk(() => FromConfiguration(name, asked.PositionOf(name)));
+            Value value = given.TryGet(name, out Value? known) ? known : new Thunk(new ConfiguredArgument(this, asked, name));
             if (value is not Thunk { IsEvaluated: false }) continue;
             extra ??= new AttrSetBuilder(asked.Count);
-            extra.Add(name, ErrorContext.Around(
-                value, () => $"while evaluating the module argument `{name.Text}' in \"{context.Interpolate(key)}\":"));
+            extra.Add(name, ErrorContext.AroundArgument(context, value, name, key));
         }
 
         return function.Call(extra is null ? given : given.Update(extra.Build()));
@@ -51,6 +50,12 @@ internal sealed class ModuleArgumentSet(ModuleContext context, AttrSet given)
         if (given.Resolver is not UnknownArguments unknown) return Arguments().Get(name).Force();
         Value? known = AreImporting() && name != Packages ? null : Arguments()[name];
         return known?.Force() ?? unknown.ResolveRequired(name, [], position)!;
+    }
+
+    /// <summary>An argument that comes from the configuration.</summary>
+    private sealed class ConfiguredArgument(ModuleArgumentSet arguments, AttrSet asked, Symbol name) : DeferredValue
+    {
+        protected override Value Compute() => arguments.FromConfiguration(name, asked.PositionOf(name));
     }
 
     private AttrSet Arguments() => given.Get(Config).Get(Attr.Module).Get(Attr.Args).ForceAttrs();

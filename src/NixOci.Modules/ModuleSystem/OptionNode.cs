@@ -80,13 +80,13 @@ internal sealed class OptionNode(OptionTree parent, DeclaredName declared) : Def
     /// <summary>What <c>config</c> has under the name where definitions without an option are kept.</summary>
     public Thunk OpenConfig(UndeclaredDefinitions undeclared)
         => _openConfig ??= new Thunk(
-            () => IsOption ? undeclared.Attach(Location, Option.Value.Force()) : Tree.OpenConfig(undeclared));
+            () => IsOption ? undeclared.Attach(Location, Option.ComputeValue()) : Tree.OpenConfig(undeclared));
 
     /// <inheritdoc/>
     public RawDefinition[] Definitions => parent.DefinitionsOf(declared.Name);
 
     /// <inheritdoc/>
-    protected override Value Compute() => IsOption ? Option.Value.Force() : Tree.Config;
+    protected override Value Compute() => IsOption ? Option.ComputeValue() : Tree.Config;
 
     private void Decide()
     {

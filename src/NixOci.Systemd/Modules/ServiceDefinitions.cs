@@ -48,13 +48,26 @@ internal sealed class ServiceDefinitions(ModuleArguments arguments, Deferred<Sys
 
     private Value Define(SubmoduleFunction.Unit service, Job job)
     {
-        Thunk file = Nix.Lazy(() => ScriptFile(service, job));
-        Value command = job.HasArguments ? Nix.Lazy(() => WithArguments(file, service["scriptArgs"])) : file;
+        Thunk file = new(new JobPart(this, service, job, null));
+        Value command = job.HasArguments ? new Thunk(new JobPart(this, service, job, file)) : file;
         return arguments.Lib.MkIf(
-            Nix.Lazy(() => Nix.Bool(!service.IsBlank(job.Option))),
+            new Thunk(new JobCondition(service, job)),
             Nix.Attrs(
                 ("jobScripts", file),
                 ("serviceConfig", Nix.Attrs((job.Setting, job.IsList ? Nix.List(command) : command)))));
+    }
+
+    /// <summary>The file of a script or, where the file is given, the command that runs it with arguments.</summary>
+    private sealed class JobPart(ServiceDefinitions services, SubmoduleFunction.Unit service, Job job, Thunk? file) : DeferredValue
+    {
+        protected override Value Compute()
+            => file is null ? services.ScriptFile(service, job) : services.WithArguments(file, service["scriptArgs"]);
+    }
+
+    /// <summary>Whether a service has a script.</summary>
+    private sealed class JobCondition(SubmoduleFunction.Unit service, Job job) : DeferredValue
+    {
+        protected override Value Compute() => Nix.Bool(!service.IsBlank(job.Option));
     }
 
     private NixString ScriptFile(SubmoduleFunction.Unit service, Job job)

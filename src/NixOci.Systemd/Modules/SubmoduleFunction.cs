@@ -1,5 +1,6 @@
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
+using NixOci.Modules.Evaluation;
 using NixOci.Modules.Protocol;
 
 namespace NixOci.Systemd.Modules;
@@ -33,6 +34,6 @@ internal static class SubmoduleFunction
         public bool IsBlank(string option) => this[option].ForceString().Text.Length == 0;
 
         /// <summary>Whether an option has a definition or a default.</summary>
-        public bool IsDefined(string option) => arguments["options"]!.Select(option, "isDefined").ForceBool();
+        public bool IsDefined(string option) => DeclaredOptions.IsDefined(arguments["options"]!, option);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class UnitDefinitions(ModuleArguments arguments, Deferred<System
         AttrSetBuilder settings = new(8);
         foreach ((string option, string key) in Lists)
         {
-            if (!unit.IsEmpty(option)) settings.Add(key, Nix.Lazy(() => Text(unit[option])));
+            if (!unit.IsEmpty(option)) settings.Add(key, TextOf(unit, option));
         }
 
         if (!unit.IsBlank("description")) settings.Add("Description", unit["description"]);
@@ -69,13 +69,18 @@ internal sealed class UnitDefinitions(ModuleArguments arguments, Deferred<System
 
     private void AddNumber(AttrSetBuilder settings, SubmoduleFunction.Unit unit, string option, string key)
     {
-        if (unit.IsDefined(option)) settings.Add(key, Nix.Lazy(() => Text(unit[option])));
+        if (unit.IsDefined(option)) settings.Add(key, TextOf(unit, option));
     }
 
     private void AddTriggers(AttrSetBuilder settings, SubmoduleFunction.Unit unit, string option, string key)
     {
-        if (!unit.IsEmpty(option)) settings.Add(key, Nix.Lazy(() => Triggers(unit, option, $"{key}-{unit.Name}")));
+        if (!unit.IsEmpty(option)) settings.Add(key, TriggersOf(unit, option, key));
     }
+
+    private Thunk TextOf(SubmoduleFunction.Unit unit, string option) => Nix.Lazy(() => Text(unit[option]));
+
+    private Thunk TriggersOf(SubmoduleFunction.Unit unit, string option, string key)
+        => Nix.Lazy(() => Triggers(unit, option, $"{key}-{unit.Name}"));
 
     /// <summary>The triggers, or a file of them, whose path changes when they do: a unit cannot hold texts of any length.</summary>
     private NixString Triggers(SubmoduleFunction.Unit unit, string option, string fileName)
