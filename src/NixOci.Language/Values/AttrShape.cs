@@ -130,7 +130,9 @@ internal sealed class AttrShape
     /// <summary>The plan for an update by sets of another shape; null when the two meet for the first time.</summary>
     public UpdatePlan? PlanFor(AttrShape right)
     {
-        if (_plan is not null && ReferenceEquals(_plan.Right, right)) return _plan;
+        // Read once: another thread may be making another plan.
+        UpdatePlan? plan = _plan;
+        if (plan is not null && ReferenceEquals(plan.Right, right)) return plan;
         if (ReferenceEquals(_lastRight, right)) return _plan = new UpdatePlan(this, right);
         _lastRight = right;
         return null;

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using NixOci.Language.Builtins.Regex;
 using Xunit;
 
@@ -37,6 +38,36 @@ public sealed class RegexTests
     [InlineData("(((a?){3}){3}){3}*b", 500)]
     public void HostilePatternsEnd(string pattern, int length)
         => Assert.Null(new RegexPattern(pattern).Match(new string('a', length)));
+
+    /// <summary>Whether a text matches is found out in two ways; they agree.</summary>
+    [Fact]
+    public void TextsAreRecognizedThatMatchStepByStep()
+    {
+        string[] parts = ["a", "b", "[ab]", "[^a]", ".", "(", ")", "|", "*", "+", "?", "{2}", "c", "(a|bc)"];
+        int recognized = 0;
+        Gen.Select(Gen.OneOfConst(parts).Array[1, 8], Gen.String[Gen.OneOfConst('a', 'b', 'c'), 0, 6]).Sample(
+            (pattern, text) =>
+            {
+                if (Compile(string.Concat(pattern)) is not { } program || RegexRecognizer.Of(program) is not { } recognizer) return;
+                int[]? match = new RegexMatcher(program, text, isWhole: true).MatchAt(0, mayBeEmpty: true);
+                Assert.Equal(match is not null, recognizer.Accepts(text));
+                Interlocked.Increment(ref recognized);
+            },
+            iter: 20_000);
+        Assert.True(recognized > 1_000, $"only {recognized} patterns");
+
+        static RegexProgram? Compile(string pattern)
+        {
+            try
+            {
+                return RegexCompiler.Compile(pattern);
+            }
+            catch (RegexSyntaxException)
+            {
+                return null;
+            }
+        }
+    }
 
     [Fact]
     public void FindsManyMatchesInALongText()

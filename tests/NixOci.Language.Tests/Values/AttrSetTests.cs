@@ -44,6 +44,45 @@ public sealed class AttrSetTests
     }
 
     [Fact]
+    public void A_set_stays_as_it_was_built_when_its_builder_goes_on() => Attributes.Sample(attributes =>
+    {
+        AttrSetBuilder builder = new(attributes.Count);
+        foreach ((string name, long value) in attributes) builder.Add(name, NixInt.Of(value));
+        AttrSet built = builder.Build();
+        AttrSet longer = builder.Add("a", NixInt.Of(77)).Add("zz", NixInt.Of(78)).Build();
+        Assert.Equal(attributes.Count, built.Count);
+        foreach ((string name, long value) in attributes) Assert.Equal(value, ((NixInt)built[name]!).Value);
+        Assert.Equal(77, ((NixInt)longer["a"]!).Value);
+    });
+
+    // Few sets of names, so that threads meet at what is known of them.
+    [Fact]
+    public void Sets_of_the_same_names_are_updated_by_many_threads_at_once()
+    {
+        string[][] names = [["a"], ["a", "b"], ["b", "c"], ["c", "d", "e"], ["a", "e"]];
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 4]).Sample(
+            (first, second, third) =>
+            {
+                AttrSet updated = Of(first).Update(Of(second)).Update(Of(third)).Without("b");
+                foreach (string name in (string[])["a", "b", "c", "d", "e"])
+                {
+                    int from = Array.FindLastIndex([first, second, third], of => names[of].Contains(name));
+                    long? expected = name == "b" || from < 0 ? null : new[] { first, second, third }[from];
+                    Assert.Equal(expected, (updated[name] as NixInt)?.Value);
+                }
+            },
+            iter: 100_000,
+            threads: 4);
+
+        AttrSet Of(int index)
+        {
+            AttrSetBuilder builder = new();
+            foreach (string name in names[index]) builder.Add(name, NixInt.Of(index));
+            return builder.Build();
+        }
+    }
+
+    [Fact]
     public void What_is_not_there_is_null()
     {
         Assert.Null(AttrSet.Empty["missing"]);
