@@ -14,7 +14,8 @@ internal static class TerminalText
     /// </summary>
     public static string Clean(string text, bool keepColors)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\x1f') && !text.AsSpan().ContainsAnyInRange('\x7f', '\x9f')) return text;
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\x9') && !text.AsSpan().ContainsAnyInRange('\xb', '\x1f')
+            && !text.AsSpan().ContainsAnyInRange('\x7f', '\x9f')) return text;
         StringBuilder cleaned = new(text.Length);
         int column = 0;
         for (int i = 0; i < text.Length; i++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NixOci.Containers.Configuration;
 using NixOci.Containers.Lints;
 using NixOci.Language.Source;
@@ -42,7 +43,8 @@ internal sealed class SectionBuilder(TranslationReport report)
             string usual = $"{container.Backend}-{name}.service";
             string brief = name + (unit == usual ? "" : $" ({unit})") + (container.IsStarted ? "" : " (not started)");
             string start = container.IsStarted ? "" : ", not started with the host";
-            string ports = container.Ports.Count == 0 ? "" : ", publishes " + string.Join(", ", container.Ports.Select(Text));
+            IReadOnlyList<string> published = container.Ports;
+            string ports = published.Count == 0 ? "" : ", publishes " + List(published);
             items.Add(new ReportItem(brief, $"`{name}`: `{unit}`, image `{Text(container.Image)}`{ports}{start}{At(container.Position)}"));
         }
 
@@ -58,15 +60,16 @@ internal sealed class SectionBuilder(TranslationReport report)
 
     private List<ReportItem> Packages()
     {
-        SortedDictionary<string, SortedSet<string>> units = new(StringComparer.Ordinal);
+        SortedDictionary<string, IReadOnlyCollection<string>> units = new(StringComparer.Ordinal);
         foreach ((SoftwareObject package, IReadOnlyList<string> by) in _translation.Needs.Packages)
         {
-            if (!units.TryGetValue(package.PackageName, out SortedSet<string>? all)) units.Add(package.PackageName, all = new(StringComparer.Ordinal));
-            all.UnionWith(by);
+            // Few packages have several outputs.
+            bool isFurther = units.TryGetValue(package.PackageName, out IReadOnlyCollection<string>? all);
+            units[package.PackageName] = isFurther ? new SortedSet<string>([.. all!, .. by], StringComparer.Ordinal) : by;
         }
 
         List<ReportItem> items = [];
-        foreach ((string package, SortedSet<string> by) in units)
+        foreach ((string package, IReadOnlyCollection<string> by) in units)
         {
             string? host = report.HostPackage(package);
             string known = host is null || host == package ? "" : $", here `{host}`";
@@ -248,5 +251,11 @@ internal sealed class SectionBuilder(TranslationReport report)
 
     private string At(Position position) => position.IsKnown ? $" ({Places.Short(position, report.Context)})" : "";
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Text));
+    private static string List(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 1) return Text(names.First());
+        StringBuilder list = new();
+        foreach (string name in names) list.Append(list.Length == 0 ? "" : ", ").Append(Text(name));
+        return list.ToString();
+    }
 }

@@ -16,6 +16,10 @@ public sealed record HostAccount(string Name, bool IsGroup, long? Number, IReadO
 {
     private static readonly string[] AlwaysThere = ["root", "nobody", "wheel", "users", "nogroup"];
 
+    // Common images run what is in them as these numbers.
+    private static readonly string[] UserVariables = ["PUID", "UID"];
+    private static readonly string[] GroupVariables = ["PGID", "GID"];
+
     /// <summary>
     /// Accounts by the names that units, containers and rules give, and by the numbers of declared accounts that containers run as.
     /// </summary>
@@ -41,11 +45,9 @@ public sealed record HostAccount(string Name, bool IsGroup, long? Number, IReadO
                 if (parts.Length > 1) Use(true, NameOf(groups, "gid", parts[1]), container.Name);
             }
 
-            foreach ((string name, string value) in container.Environment)
-            {
-                if (name is "PUID" or "UID") Use(false, NameOf(users, "uid", value), container.Name);
-                if (name is "PGID" or "GID") Use(true, NameOf(groups, "gid", value), container.Name);
-            }
+            AttrSet variables = container.Options.Select("environment").ForceAttrs();
+            foreach (string name in UserVariables) Use(false, NameOf(users, "uid", variables[name]), container.Name);
+            foreach (string name in GroupVariables) Use(true, NameOf(groups, "gid", variables[name]), container.Name);
         }
 
         foreach (TmpfilesRule rule in translation.Needs.TmpfilesRules)
@@ -72,6 +74,9 @@ public sealed record HostAccount(string Name, bool IsGroup, long? Number, IReadO
 
     private static AttrSet Declared(Translation translation, string kind)
         => translation.Config.SelectOrNull("users", kind) as AttrSet ?? AttrSet.Empty;
+
+    private static string? NameOf(AttrSet accounts, string option, Value? number)
+        => number is null ? null : NameOf(accounts, option, number.ForceString().Text);
 
     private static string? NameOf(AttrSet accounts, string option, string number)
     {

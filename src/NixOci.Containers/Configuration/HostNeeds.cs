@@ -10,14 +10,10 @@ namespace NixOci.Containers.Configuration;
 public sealed class HostNeeds
 {
     private readonly Translation _translation;
-    private IReadOnlyList<StoreNeed>? _objects;
     private IReadOnlyList<TmpfilesRule>? _rules;
     private IReadOnlyList<HostAccount>? _accounts;
 
     internal HostNeeds(Translation translation) => _translation = translation;
-
-    /// <summary>Everything in the store that units refer to, each once, in the order of the paths.</summary>
-    public IReadOnlyList<StoreNeed> Objects => _objects ??= FindObjects();
 
     /// <summary>Packages whose commands or files the units use: the host must have them by its own means.</summary>
     public IEnumerable<(SoftwareObject Package, IReadOnlyList<string> Units)> Packages => Of<SoftwareObject>();
@@ -43,23 +39,18 @@ public sealed class HostNeeds
     /// <summary>Accounts and groups that units, containers and <see cref="TmpfilesRules"/> rely on; accounts come first.</summary>
     public IReadOnlyList<HostAccount> Accounts => _accounts ??= HostAccount.ListOf(_translation);
 
-    private IEnumerable<(T, IReadOnlyList<string>)> Of<T>()
+    /// <summary>Objects of one kind, each once, in the order of their paths, with the units that refer to them, also by way of files.</summary>
+    private List<(T, IReadOnlyList<string>)> Of<T>()
         where T : StoreObject
     {
-        foreach (StoreNeed need in Objects)
-        {
-            if (need.Object is T wanted) yield return (wanted, need.Units);
-        }
-    }
-
-    private List<StoreNeed> FindObjects()
-    {
-        SortedDictionary<string, (StoreObject Object, List<string> Units)> found = new(StringComparer.Ordinal);
+        Dictionary<string, (T Object, List<string> Units)> found = new(StringComparer.Ordinal);
         foreach (GeneratedUnit unit in _translation.Units.Units)
         {
-            foreach (StoreObject reference in unit.References)
+            IReadOnlyList<StoreObject> references = unit.References;
+            for (int i = 0; i < references.Count; i++)
             {
-                if (!found.TryGetValue(reference.StorePath, out (StoreObject, List<string> Units) need))
+                if (references[i] is not T reference) continue;
+                if (!found.TryGetValue(reference.StorePath, out (T, List<string> Units) need))
                 {
                     found.Add(reference.StorePath, need = (reference, []));
                 }
@@ -68,16 +59,12 @@ public sealed class HostNeeds
             }
         }
 
-        List<StoreNeed> needs = new(found.Count);
-        foreach ((StoreObject reference, List<string> units) in found.Values) needs.Add(new StoreNeed(reference, units));
+        List<(T Object, IReadOnlyList<string>)> needs = new(found.Count);
+        foreach ((T reference, List<string> units) in found.Values) needs.Add((reference, units));
+        needs.Sort(static (a, b) => string.CompareOrdinal(a.Object.StorePath, b.Object.StorePath));
         return needs;
     }
 }
-
-/// <summary>Something in the store that units refer to.</summary>
-/// <param name="Object">What it is.</param>
-/// <param name="Units">The units that refer to it, also by way of files.</param>
-public sealed record StoreNeed(StoreObject Object, IReadOnlyList<string> Units);
 
 /// <summary>A port that a configuration opens in the host's firewall.</summary>
 /// <param name="Protocol"><c>tcp</c> or <c>udp</c>.</param>

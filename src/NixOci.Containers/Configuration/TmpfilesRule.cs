@@ -15,10 +15,11 @@ public sealed record TmpfilesRule(string Text, string Path, string User, string 
     internal static IReadOnlyList<TmpfilesRule> ListOf(Translation translation)
     {
         List<TmpfilesRule> rules = [];
-        IReadOnlyList<HostPath> paths = translation.Needs.Paths;
-        if (paths.Count == 0) return rules;
+        IReadOnlyList<HostPath>? paths = null;
         foreach (string line in Lines(translation.Config))
         {
+            paths ??= translation.Needs.Paths;
+            if (paths.Count == 0) break;
             string[] fields = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length < 2) continue;
             string path = fields[1].Trim('"', '\'');
