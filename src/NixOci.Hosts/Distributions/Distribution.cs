@@ -5,14 +5,17 @@ public sealed class Distribution
 {
     private const string NoPackage = "-";
 
-    private static readonly Lazy<Distribution[]> Known = new(ReadAll);
+    private static readonly Lazy<Distribution[]> Known = new(ReadNames);
 
-    private readonly Dictionary<string, string> _directories = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _packages = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, string>> _directories;
+    private readonly Lazy<Dictionary<string, string>> _packages;
     private readonly string[] _identifiers;
 
-    private Distribution(string name, string[] identifiers, string installCommand)
+    private Distribution(int number, string name, string[] identifiers, string installCommand)
     {
+        // Every command line has their names, and few have one of them.
+        _packages = new(() => ReadPackages(number));
+        _directories = new(() => ReadDirectories(name));
         Name = name;
         _identifiers = identifiers;
         InstallCommand = installCommand;
@@ -53,33 +56,45 @@ public sealed class Distribution
     public static bool IsEssential(string package) => DistributionTables.Essential.Contains(package);
 
     /// <summary>The directory of a program where it is not <c>/usr/bin</c>, or null.</summary>
-    public string? DirectoryOf(string program) => _directories.GetValueOrDefault(program);
+    public string? DirectoryOf(string program) => _directories.Value.GetValueOrDefault(program);
 
     /// <summary>The package that provides one of nixpkgs; null where none is known.</summary>
     /// <param name="package">The name in nixpkgs, for example <c>gnutar</c>.</param>
     public string? PackageFor(string package)
-        => _packages.TryGetValue(package, out string? name) && name != NoPackage ? name : null;
+        => _packages.Value.TryGetValue(package, out string? name) && name != NoPackage ? name : null;
 
     private static string Unquote(string value) => value.Trim().Trim('"', '\'');
 
-    private static Distribution[] ReadAll()
+    private static Distribution[] ReadNames()
     {
         List<Distribution> all = [];
         foreach (string[] row in DistributionTables.Read("distributions.txt", columns: 3))
         {
-            all.Add(new Distribution(row[0], row[1] == NoPackage ? [] : row[1].Split(','), row[2]));
-        }
-
-        foreach (string[] row in DistributionTables.Read("packages.txt", columns: all.Count + 1))
-        {
-            for (int i = 0; i < all.Count; i++) all[i]._packages.Add(row[0].TrimStart('*'), row[i + 1]);
-        }
-
-        foreach (string[] row in DistributionTables.Read("programs.txt", columns: 3))
-        {
-            foreach (string name in row[2].Split(',')) all.Find(d => d.Name == name)!._directories.Add(row[0], row[1]);
+            all.Add(new Distribution(all.Count, row[0], row[1] == NoPackage ? [] : row[1].Split(','), row[2]));
         }
 
         return [.. all];
+    }
+
+    private static Dictionary<string, string> ReadPackages(int number)
+    {
+        Dictionary<string, string> packages = new(StringComparer.Ordinal);
+        foreach (string[] row in DistributionTables.Read("packages.txt", columns: Known.Value.Length + 1))
+        {
+            packages.Add(row[0].TrimStart('*'), row[number + 1]);
+        }
+
+        return packages;
+    }
+
+    private static Dictionary<string, string> ReadDirectories(string name)
+    {
+        Dictionary<string, string> directories = new(StringComparer.Ordinal);
+        foreach (string[] row in DistributionTables.Read("programs.txt", columns: 3))
+        {
+            if (Array.IndexOf(row[2].Split(','), name) >= 0) directories.Add(row[0], row[1]);
+        }
+
+        return directories;
     }
 }

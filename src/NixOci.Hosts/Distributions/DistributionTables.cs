@@ -11,22 +11,29 @@ internal static class DistributionTables
     /// <summary>The rows of a table; the last column goes to the line's end.</summary>
     public static IEnumerable<string[]> Read(string table, int columns)
     {
-        using StreamReader reader = new(typeof(DistributionTables).Assembly.GetManifestResourceStream(table)!);
-        while (reader.ReadLine() is { } line)
+        foreach (string line in Lines(table))
         {
-            if (line.Length == 0 || line[0] == '#') continue;
             string[] row = line.Split(' ', columns, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (row.Length != columns) throw new InvalidDataException($"{table}: a row without {columns} columns: {line}");
             yield return row;
         }
     }
 
+    private static IEnumerable<string> Lines(string table)
+    {
+        using StreamReader reader = new(typeof(DistributionTables).Assembly.GetManifestResourceStream(table)!);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#') yield return line;
+        }
+    }
+
     private static HashSet<string> ReadEssential()
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (string[] row in Read("packages.txt", columns: 2))
+        foreach (string line in Lines("packages.txt"))
         {
-            if (row[0].StartsWith('*')) names.Add(row[0][1..]);
+            if (line[0] == '*') names.Add(line[1..line.IndexOf(' ', StringComparison.Ordinal)]);
         }
 
         return names;

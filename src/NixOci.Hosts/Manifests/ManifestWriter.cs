@@ -7,6 +7,19 @@ namespace NixOci.Hosts.Manifests;
 /// <summary>Writes a manifest as JSON. Equal manifests give equal bytes.</summary>
 public static class ManifestWriter
 {
+    // Every entry has these names.
+    private static readonly JsonEncodedText Path = JsonEncodedText.Encode("path");
+    private static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
+    private static readonly JsonEncodedText Target = JsonEncodedText.Encode("target");
+    private static readonly JsonEncodedText Sha256 = JsonEncodedText.Encode("sha256");
+    private static readonly JsonEncodedText Mode = JsonEncodedText.Encode("mode");
+    private static readonly JsonEncodedText Unit = JsonEncodedText.Encode("unit");
+    private static readonly JsonEncodedText Container = JsonEncodedText.Encode("container");
+    private static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
+    private static readonly JsonEncodedText File = JsonEncodedText.Encode("file");
+    private static readonly JsonEncodedText Line = JsonEncodedText.Encode("line");
+    private static readonly JsonEncodedText Column = JsonEncodedText.Encode("column");
+
     /// <summary>The manifest's bytes in UTF-8, with a line end at the end.</summary>
     public static byte[] ToBytes(Manifest manifest) => JsonOutput.ToBytes(json => Write(manifest, json), JsonOutput.Readable);
 
@@ -49,19 +62,19 @@ public static class ManifestWriter
     private static void WriteEntry(Utf8JsonWriter json, ManifestEntry entry)
     {
         json.WriteStartObject();
-        json.WriteString("path", ByteText.ToUnicode(entry.Path));
-        json.WriteString("type", entry.IsLink ? "link" : "file");
-        WriteOptional(json, "target", entry.Target);
-        json.WriteString("sha256", entry.Sha256);
-        json.WriteString("mode", entry.Mode);
-        WriteOptional(json, "unit", entry.Unit);
-        WriteOptional(json, "container", entry.Container);
+        json.WriteString(Path, ByteText.ToUnicode(entry.Path));
+        json.WriteString(Type, entry.IsLink ? "link" : "file");
+        WriteOptional(json, Target, entry.Target);
+        json.WriteString(Sha256, entry.Sha256);
+        json.WriteString(Mode, entry.Mode);
+        WriteOptional(json, Unit, entry.Unit);
+        WriteOptional(json, Container, entry.Container);
         if (entry.Source is { } source)
         {
-            json.WriteStartObject("source");
-            json.WriteString("file", ByteText.ToUnicode(source.File));
-            json.WriteNumber("line", source.Line);
-            json.WriteNumber("column", source.Column);
+            json.WriteStartObject(Source);
+            json.WriteString(File, ByteText.ToUnicode(source.File));
+            json.WriteNumber(Line, source.Line);
+            json.WriteNumber(Column, source.Column);
             json.WriteEndObject();
         }
 
@@ -69,6 +82,11 @@ public static class ManifestWriter
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, ByteText.ToUnicode(value));
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, JsonEncodedText name, string? value)
     {
         if (value is not null) json.WriteString(name, ByteText.ToUnicode(value));
     }

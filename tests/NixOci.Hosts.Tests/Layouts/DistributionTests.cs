@@ -11,6 +11,9 @@ public sealed class DistributionTests
     {
         Assert.Equal(["debian", "ubuntu", "fedora", "rhel", "arch", "opensuse"], Distribution.All.Select(static d => d.Name));
         Assert.All(Distribution.All, static d => Assert.Equal("podman", d.PackageFor("podman")));
+        Assert.All(Distribution.All, static d => Assert.Null(d.DirectoryOf("podman")));
+        IEnumerable<string> named = DistributionTables.Read("programs.txt", columns: 3).SelectMany(static row => row[2].Split(','));
+        Assert.Empty(named.Except(Distribution.All.Select(static d => d.Name)));
     }
 
     [Theory]
