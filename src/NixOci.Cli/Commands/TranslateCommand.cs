@@ -83,7 +83,7 @@ internal sealed class TranslateCommand() : CommandDefinition(
         else
         {
             LimitWatch.Finish();
-            BufferedStream output = new(context.Output);
+            BufferedStream output = new(context.Output, 1 << 15);
             TreePrinter.Print(files.Tree, layout.Root, output);
             output.Flush();
         }

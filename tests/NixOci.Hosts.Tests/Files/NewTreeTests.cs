@@ -8,7 +8,7 @@ namespace NixOci.Hosts.Tests.Files;
 public sealed class NewTreeTests : IDisposable
 {
     private readonly TemporaryDirectory _around = new();
-    private readonly byte[] _large = new byte[3_000_000];
+    private readonly byte[] _large = new byte[300_000];
 
     public NewTreeTests() => new Random(1).NextBytes(_large);
 
