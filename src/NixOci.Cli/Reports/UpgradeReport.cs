@@ -4,6 +4,7 @@ using System.Text.Json;
 using NixOci.Cli.Errors;
 using NixOci.Containers.Releases;
 using NixOci.Hosts.Comparison;
+using NixOci.Hosts.Files;
 using NixOci.Language.Source;
 using NixOci.Systemd.Comparison;
 
@@ -37,9 +38,10 @@ internal sealed class UpgradeReport(ContainerRelease from, ContainerRelease to, 
     }
 
     /// <summary>Writes the report for programs.</summary>
-    public void WriteJson(Stream output)
+    public void WriteJson(Stream output) => JsonOutput.Write(output, Write);
+
+    private void Write(Utf8JsonWriter json)
     {
-        using Utf8JsonWriter json = new(output, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("from", from.Name);
         json.WriteString("to", to.Name);
@@ -56,8 +58,6 @@ internal sealed class UpgradeReport(ContainerRelease from, ContainerRelease to, 
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
-        output.WriteByte((byte)'\n');
     }
 
     private static void Append(StringBuilder text, UnitChange change, ReportColors colors)

@@ -38,6 +38,16 @@ public sealed class UpgradeTests
         Assert.All(changes, static change => Assert.Equal("23.11", (string?)change!["reasons"]![0]!["release"]));
     }
 
+    /// <summary>People read it too: only what JSON itself asks for is escaped.</summary>
+    [Fact]
+    public void ReportForProgramsIsReadable()
+    {
+        string report = Diff("22.05", "latest", "configuration.nix", "--json").Output;
+        Assert.Contains("service's", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", report, StringComparison.Ordinal);
+        Assert.EndsWith("}\n", report, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OneReleaseChangesNothing()
     {
