@@ -10,7 +10,11 @@ namespace NixOci.Language.Evaluation;
 /// </summary>
 public static class EvalStack
 {
-    private const int StackBytes = 256 << 20;
+    /// <summary>
+    /// As much as Nix has: whatever fits there fits here. A larger stack lets what nests without end go on for longer before it fails, and
+    /// it is slow then, because collections of garbage walk every frame, and so does an error on its way out.
+    /// </summary>
+    private const int StackBytes = 64 << 20;
 
     /// <summary>How much is left for what neither calls nor thunks interrupt, and for the runtime's handling of errors.</summary>
     private const int ReserveBytes = 1 << 20;
