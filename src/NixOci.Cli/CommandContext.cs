@@ -38,6 +38,9 @@ public sealed class CommandContext
     /// <summary>How much is read before it is asked for.</summary>
     public ReadAheadSettings ReadAhead { get; init; } = ReadAheadSettings.Default;
 
+    /// <summary>What is to be done before a configuration is evaluated; null for nothing.</summary>
+    public Action? BeforeEvaluation { get; init; }
+
     /// <summary>The context of this process.</summary>
     public static CommandContext OfProcess()
     {
@@ -53,6 +56,7 @@ public sealed class CommandContext
             Output = progress is null || Console.IsOutputRedirected ? output : new OutputAfterProgress(output, progress),
             Error = progress is null ? error : new MessagesBesideProgress(progress),
             Progress = progress,
+            BeforeEvaluation = ProcessHeap.MakeRoom,
             WorkingDirectory = System.Environment.CurrentDirectory,
             Environment = System.Environment.GetEnvironmentVariable,
             HasColors = WantsColors(System.Environment.GetEnvironmentVariable) && !Console.IsErrorRedirected,

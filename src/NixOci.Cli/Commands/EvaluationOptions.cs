@@ -38,6 +38,7 @@ internal sealed class EvaluationOptions
 
     private readonly AccessOptions _access;
     private readonly LimitOptions _limits;
+    private readonly bool _isOfConfigurations;
 
     /// <param name="command">The command that evaluates.</param>
     /// <param name="context">Where it runs.</param>
@@ -49,6 +50,7 @@ internal sealed class EvaluationOptions
         command.Add(_nixpkgs);
         command.Add(_features);
         command.Add(_showTrace);
+        _isOfConfigurations = !isUnrestricted;
         _access = new AccessOptions(command, context, isUnrestricted);
         _limits = new LimitOptions(command, endsByItself: !isUnrestricted);
     }
@@ -56,7 +58,11 @@ internal sealed class EvaluationOptions
     private bool ShowTrace(ParseResult parsed) => parsed.GetValue(_showTrace);
 
     /// <summary>Runs a command's work within the limits of the command line.</summary>
-    public int Run(ParseResult parsed, Func<int> work) => GuardedRun.Run(_context, ShowTrace(parsed), _limits.Read(parsed), work);
+    public int Run(ParseResult parsed, Func<int> work)
+    {
+        if (_isOfConfigurations) _context.BeforeEvaluation?.Invoke();
+        return GuardedRun.Run(_context, ShowTrace(parsed), _limits.Read(parsed), work);
+    }
 
     /// <summary>What the interpreter may see, by the command line and the environment.</summary>
     /// <param name="parsed">The command line.</param>

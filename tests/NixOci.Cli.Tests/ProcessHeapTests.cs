@@ -1,0 +1,21 @@
+using NixOci.TestSupport;
+using Xunit;
+
+namespace NixOci.Cli.Tests;
+
+/// <summary>How the heap begins must not show in what a run does.</summary>
+public sealed class ProcessHeapTests
+{
+    [Fact]
+    public void EvaluationGoesOnBeyondTheFirstRoom()
+    {
+        ProcessHeap.MakeRoom();
+        ProcessHeap.MakeRoom();
+
+        long before = GC.GetTotalAllocatedBytes();
+        ProgramRun run = new ProgramRunner().Run(["eval", "-E", "builtins.length (builtins.genList (x: [ x x ]) 2000000)"]);
+
+        Assert.Equal("2000000\n", run.Output);
+        Assert.True(GC.GetTotalAllocatedBytes() - before > 64 << 20);
+    }
+}
