@@ -2,6 +2,7 @@ using NixOci.Language.Evaluation;
 using NixOci.Language.Source;
 using NixOci.Language.Values;
 using NixOci.Modules.Library;
+using NixOci.Modules.ModuleSystem.Tracing;
 
 namespace NixOci.Modules.ModuleSystem.Types;
 
@@ -44,9 +45,25 @@ internal sealed class AttrTagType(ModuleContext context, Value given) : Composit
     protected override bool Check(Value value)
         => value.Force() is AttrSet { Count: 1 } set && Tags.Has(set.Names[0]);
 
+    /// <summary>Only the first definition's name is looked at here; the others are when the value is needed.</summary>
     protected override Value Merge(Location location, Definition[] definitions)
     {
-        Symbol choice = ChoiceOf(definitions[0]);
+        Symbol choice = FirstNameIn(definitions[0]);
+        if (!Tags.Has(choice)) throw InvalidChoice(location, choice, definitions);
+        return new AttrSetBuilder(1).Add(choice, Option(location, choice, definitions).Value).Build();
+    }
+
+    protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+        => FirstNameIn(definitions[0]) == name && Tags.Has(name) ? new TracedDefinitions(Option(location, name, definitions)) : null;
+
+    private EvaluatedOption Option(Location location, Symbol choice, Definition[] definitions) => new(
+        Context,
+        location.Child(choice),
+        DeclaredOption.Of(Tags.Get(choice).ForceAttrs()),
+        new DelayedDefinitions(() => Chosen(location, choice, definitions)));
+
+    private RawDefinition[] Chosen(Location location, Symbol choice, Definition[] definitions)
+    {
         RawDefinition[] chosen = new RawDefinition[definitions.Length];
         for (int i = 0; i < chosen.Length; i++)
         {
@@ -62,9 +79,13 @@ internal sealed class AttrTagType(ModuleContext context, Value given) : Composit
             chosen[i] = new RawDefinition(definitions[i].File, set.Get(choice), null, set, choice);
         }
 
-        if (!Tags.TryGet(choice, out Value? option)) throw InvalidChoice(location, choice, definitions);
-        EvaluatedOption evaluated = new(Context, location.Child(choice), DeclaredOption.Of(option.ForceAttrs()), new DelayedDefinitions(() => chosen));
-        return new AttrSetBuilder(1).Add(choice, evaluated.Value).Build();
+        return chosen;
+    }
+
+    private static Symbol FirstNameIn(Definition definition)
+    {
+        foreach ((Symbol name, _) in definition.Value.ForceAttrs().ByName) return name;
+        throw new EvalException("'builtins.head' called on an empty list");
     }
 
     private static Symbol ChoiceOf(Definition definition)
