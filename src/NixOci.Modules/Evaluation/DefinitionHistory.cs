@@ -1,4 +1,5 @@
 using NixOci.Language.Evaluation;
+using NixOci.Language.Source;
 using NixOci.Language.Values;
 using NixOci.Modules.Library;
 using NixOci.Modules.ModuleSystem;
@@ -148,14 +149,14 @@ public sealed class DefinitionHistory
 
     private static KnownDefinition Describe(
         Definition definition, Value priority, bool? condition, DefinitionOutcome outcome, bool isDefault)
-        => new(definition.Value, Text(definition.File), definition.Position, priority.ForceInt(), condition, outcome, isDefault);
+        => new(definition.Value, FileOf(definition.File, definition.Position), definition.Position, priority.ForceInt(), condition, outcome, isDefault);
 
     private static List<DeclarationPlace> Places(EvaluatedOption option)
     {
         List<DeclarationPlace> places = [];
         foreach (OptionDeclaration declaration in option.Declared.Declarations)
         {
-            places.Add(new DeclarationPlace(Text(declaration.File), declaration.Position));
+            places.Add(new DeclarationPlace(FileOf(declaration.File, declaration.Position), declaration.Position));
         }
 
         return places;
@@ -166,6 +167,13 @@ public sealed class DefinitionHistory
         List<string> texts = [];
         foreach (Symbol name in names) texts.Add(name.Text);
         return texts;
+    }
+
+    /// <summary>The file of a module; where types lose it, as <c>either</c> does, that of the place.</summary>
+    private static string FileOf(Value file, Position position)
+    {
+        string name = Text(file);
+        return name == OptionText.UnknownModule && position.File is { } source ? source.Name : name;
     }
 
     private static string Text(Value value) => value.Force() is NixPath path ? path.Path : value.ForceString().Text;

@@ -2,6 +2,7 @@ using System.Text;
 using NixOci.Language.Evaluation;
 using NixOci.Language.Values;
 using NixOci.Modules.Library;
+using NixOci.Modules.ModuleSystem.Tracing;
 using NixOci.Modules.ModuleSystem.Types;
 
 namespace NixOci.Modules.ModuleSystem;
@@ -31,7 +32,7 @@ internal sealed class OptionMerges(ModuleContext context)
     /// <param name="message">The message.</param>
     /// <param name="merge">What becomes of the only definition; its value where this is null.</param>
     public MergeFunction Unique(Value message, Value? merge)
-        => new DelegatedMerge((location, definitions) => MergeUnique(message, merge, location, definitions));
+        => new UniqueMerge(this, message, merge);
 
     private Value MergeUnique(Value message, Value? merge, Location location, Definition[] definitions)
     {
@@ -141,5 +142,13 @@ internal sealed class OptionMerges(ModuleContext context)
         }
 
         return true;
+    }
+
+    private sealed class UniqueMerge(OptionMerges merges, Value message, Value? merge) : MergeFunction
+    {
+        public override Value Merge(Location location, Definition[] definitions) => merges.MergeUnique(message, merge, location, definitions);
+
+        public override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
+            => (merge?.Force() as MergeFunction)?.Part(location, definitions, name);
     }
 }

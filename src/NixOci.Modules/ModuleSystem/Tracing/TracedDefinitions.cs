@@ -65,6 +65,21 @@ internal sealed class TracedDefinitions : TracedPart
     public bool Stands(DischargedDefinition definition)
         => definition.Condition is not false && Properties.Same(definition.Priority, HighestPriority);
 
+    /// <summary>The part under a name by the values as they are, whatever their type; null where none has it.</summary>
+    public static TracedDefinitions? Inside(Location location, Definition[] definitions, Symbol name)
+    {
+        List<RawDefinition> raw = [];
+        foreach (Definition definition in definitions)
+        {
+            if (definition.Value.Force() is AttrSet set && set.TryGet(name, out Value? value))
+            {
+                raw.Add(new RawDefinition(definition.File, value, null, set, name));
+            }
+        }
+
+        return raw.Count == 0 ? null : new TracedDefinitions(location.Child(name), null, raw);
+    }
+
     protected override Location Under(Symbol name) => Location.Child(name);
 
     protected override TracedPart? Find(Symbol name)
@@ -73,17 +88,8 @@ internal sealed class TracedDefinitions : TracedPart
         if (standing.Length == 0) return null;
         if (_type?.Part(Location, standing, name) is { } part) return part;
 
-        // The type has no parts of its own, or does not tell: the values are looked at as they are.
-        List<RawDefinition> raw = [];
-        foreach (Definition definition in standing)
-        {
-            if (definition.Value.Force() is AttrSet set && set.TryGet(name, out Value? value))
-            {
-                raw.Add(new RawDefinition(definition.File, value, null, set, name));
-            }
-        }
-
-        return raw.Count == 0 ? null : new TracedDefinitions(Under(name), null, raw);
+        // The type has no parts of its own, or does not tell.
+        return Inside(Location, standing, name);
     }
 
     protected override IEnumerable<ShadowedDefinition> Lost()

@@ -173,7 +173,15 @@ internal sealed class CoercedToType(ModuleContext context, Value from, Value con
         => To.Merge(location, Converted(definitions));
 
     protected override TracedPart? Part(Location location, Definition[] definitions, Symbol name)
-        => To.Part(location, Converted(definitions), name);
+    {
+        Definition[] converted = Converted(definitions);
+        for (int i = 0; i < converted.Length; i++)
+        {
+            if (From.Check(definitions[i].Value)) converted[i] = ConvertedPlaces.Correct(converted[i], convert);
+        }
+
+        return To.Part(location, converted, name) ?? TracedDefinitions.Inside(location, converted, name);
+    }
 
     private Definition[] Converted(Definition[] definitions)
     {
