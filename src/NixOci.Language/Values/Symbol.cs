@@ -4,7 +4,7 @@ namespace NixOci.Language.Values;
 
 /// <summary>
 /// An interned name. Two symbols are equal exactly if their texts are, and comparing them compares two integers. The order of
-/// ids is the order of first use, not the order of texts.
+/// ids is the order of first use, not the order of texts; what Nix knows before it reads anything comes first (<see cref="FirstSymbols"/>).
 /// </summary>
 public readonly struct Symbol : IEquatable<Symbol>
 {
@@ -14,7 +14,7 @@ public readonly struct Symbol : IEquatable<Symbol>
         = Ids.GetAlternateLookup<ReadOnlySpan<char>>();
     private static string[] texts = new string[1024];
     private static NixString?[] strings = new NixString?[1024];
-    private static int count = 1;
+    private static int count = AddFirst();
 
     private Symbol(int id) => Id = id;
 
@@ -81,6 +81,19 @@ public readonly struct Symbol : IEquatable<Symbol>
 
             return strings[Id] ??= made;
         }
+    }
+
+    /// <summary>Fills the table with what Nix knows from the start; gives the next id.</summary>
+    private static int AddFirst()
+    {
+        int id = 1;
+        foreach (string name in FirstSymbols.Names)
+        {
+            texts[id] = name;
+            Ids.Add(name, id++);
+        }
+
+        return id;
     }
 
     private static int Append(string text)

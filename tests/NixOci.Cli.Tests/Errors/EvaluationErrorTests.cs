@@ -17,8 +17,11 @@ public sealed class EvaluationErrorTests
     [MemberData(nameof(Names))]
     public void Shown(string name) => Match(name, "error-" + name);
 
-    [Fact]
-    public void ShownWithAllSteps() => Match("many-steps", "trace-many-steps", "--show-trace");
+    [Theory]
+    [InlineData("many-steps")]
+    [InlineData("option-default")]
+    [InlineData("option-definition")]
+    public void ShownWithAllSteps(string name) => Match(name, "trace-" + name, "--show-trace");
 
     [Fact]
     public void ShownInColours()
