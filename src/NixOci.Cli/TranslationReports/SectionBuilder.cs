@@ -170,7 +170,7 @@ internal sealed class SectionBuilder(TranslationReport report)
         {
             items.Add(new ReportItem(
                 $"{Text(unbuilt.Name)} ({unbuilt.Maker})",
-                $"`{Text(unbuilt.Name)}`, which `{unbuilt.Maker}` would make: for {List(units)}",
+                $"`{Text(unbuilt.Name)}`, which `{unbuilt.Maker}` {unbuilt.Verb}: for {List(units)}",
                 NotCarriedOver.AdviceFor(unbuilt)));
         }
 

@@ -76,7 +76,7 @@ public sealed class HostLayout(HostSettings settings) : Layout
         {
             if (unit.References[i] is UnbuiltObject unbuilt)
             {
-                warnings.Add($"{unit.Name} refers to {unbuilt.StorePath}, which {unbuilt.Maker} would make: it is not built here");
+                warnings.Add($"{unit.Name} refers to {unbuilt.StorePath}, which {unbuilt.Maker} {unbuilt.Verb}: it is not built here");
             }
         }
     }

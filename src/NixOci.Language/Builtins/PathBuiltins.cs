@@ -75,6 +75,7 @@ internal sealed class PathBuiltins(Interpreter interpreter)
             throw site.Error($"path '{top[(StorePaths.StoreDirectory.Length + 1)..]}' is not a valid store path");
         }
 
+        interpreter.Store.AddNamed(top);
         return new NixString(path, references.Union(StringContext.Of(ContextElement.ForPath(top))));
     }
 }

@@ -16,6 +16,8 @@ public sealed class ObjectStore(FileView files)
     private readonly Dictionary<string, string> _copies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownDerivation> _derivations = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+
     /// <summary>How files are seen.</summary>
     public FileView Files { get; } = files;
 
@@ -117,6 +119,12 @@ public sealed class ObjectStore(FileView files)
 
     /// <summary>The text of a store path that <c>toFile</c> or a derivation made.</summary>
     public bool TryGetText(string storePath, [NotNullWhen(true)] out string? text) => _texts.TryGetValue(storePath, out text);
+
+    /// <summary>Takes a store path as there is one, as <c>builtins.storePath</c> does in Nix where nothing is written.</summary>
+    public void AddNamed(string storePath) => _named.Add(storePath);
+
+    /// <summary>Whether the program named a store path itself, with its hash.</summary>
+    public bool IsNamed(string storePath) => _named.Contains(storePath);
 
     /// <summary>Where a store path was copied from: a file, directory or symbolic link.</summary>
     public bool TryGetSource(string storePath, [NotNullWhen(true)] out string? originalPath)

@@ -5,7 +5,8 @@ using NixOci.Language.Values;
 
 namespace NixOci.Modules.Packages;
 
-/// <summary>What the language itself puts into the store: <c>"${./file}"</c>, <c>builtins.path</c>, <c>builtins.toFile</c>.</summary>
+/// <summary>What the language itself puts into the store: <c>"${./file}"</c>, <c>builtins.path</c>, <c>builtins.toFile</c>,
+/// and what it takes for being there: <c>builtins.storePath</c>.</summary>
 internal static class CopiedObjects
 {
     /// <summary>The object of a store path; null where the language put nothing there.</summary>
@@ -13,7 +14,12 @@ internal static class CopiedObjects
     {
         // What nobody put into the store may have any name.
         if (store.TryGetSource(storePath, out string? original)) return Copied(store, storePath, NameOf(storePath), original);
-        if (store.TryGetDerivation(storePath, out _) || !store.TryGetText(storePath, out string? text)) return null;
+        if (store.TryGetDerivation(storePath, out _)) return null;
+        if (!store.TryGetText(storePath, out string? text))
+        {
+            return store.IsNamed(storePath) ? new UnbuiltObject(storePath, NameOf(storePath), UnbuiltObject.NamedByProgram) : null;
+        }
+
         return new TextObject(storePath, NameOf(storePath), "", new NixString(text), IsExecutable: false);
     }
 

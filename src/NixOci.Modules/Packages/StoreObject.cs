@@ -49,7 +49,14 @@ public sealed record LinkObject(string StorePath, string Name, IReadOnlyList<Sto
 /// <param name="StorePath">The path that it would have.</param>
 /// <param name="Name">The name without the hash.</param>
 /// <param name="Maker">The function of nixpkgs that makes it, for example <c>dockerTools.buildImage</c>.</param>
-public sealed record UnbuiltObject(string StorePath, string Name, string Maker) : StoreObject(StorePath, Name);
+public sealed record UnbuiltObject(string StorePath, string Name, string Maker) : StoreObject(StorePath, Name)
+{
+    /// <summary>The <see cref="Maker"/> of what the program names by its path, so that nothing says how it is made.</summary>
+    public const string NamedByProgram = "builtins.storePath";
+
+    /// <summary>What the maker does, in a relative clause: <c>would make</c>, or <c>names</c>.</summary>
+    public string Verb => Maker == NamedByProgram ? "names" : "would make";
+}
 
 /// <summary>A directory that was copied from beside the configuration.</summary>
 /// <param name="StorePath">The directory.</param>
