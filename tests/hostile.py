@@ -9,10 +9,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CASES = os.path.join(TOP, "fixtures", "hostile")
+LAUNCH = [sys.executable, "-I", "-S", os.path.join(TOP, "bench", "launch.py")]
 INSTRUCTIONS = {"expected.txt", "arguments.txt", "links.txt", "sizes.txt"}
 LONGEST_MESSAGE = 110
 SECRET = "TOP-SECRET"
@@ -100,17 +100,15 @@ class Run:
         with tempfile.TemporaryDirectory() as place:
             tree = lay_out(case, place)
             environment = {"PATH": os.environ["PATH"], "SECRET": SECRET, "HOME": os.path.join(place, "home")}
-            start = time.perf_counter()
-            process = subprocess.Popen(
-                [program, "translate", *source, "-o", "../out", *options],
-                cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            error = process.stderr.read().decode("utf-8", "replace")
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            self.wall = time.perf_counter() - start
+            report = os.path.join(place, "report")
+            process = subprocess.run(
+                [*LAUNCH, report, program, "translate", *source, "-o", "../out", *options],
+                cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+            error = process.stderr.decode("utf-8", "replace")
             self.code = process.returncode
-            self.cpu = used.ru_utime + used.ru_stime
-            self.mebibytes = used.ru_maxrss / 1024
+            with open(report, encoding="ascii") as file:
+                _, self.cpu, kibibytes = map(float, file.read().split())
+            self.mebibytes = kibibytes / 1024
             self.is_written = os.path.isdir(os.path.join(place, "out"))
             self.message = message(error, place)
             self.is_sound = self.code in (0, 1, 2) and self.is_written == (self.code == 0) and SECRET not in error
