@@ -12,9 +12,6 @@ internal sealed class OptionNode(OptionTree parent, DeclaredName declared) : Def
 {
     private OptionTree? _tree;
     private EvaluatedOption? _option;
-    private Thunk? _config;
-    private Thunk? _openConfig;
-    private Thunk? _options;
     private Reentry _deciding;
     private Reentry _evaluating;
 
@@ -71,16 +68,15 @@ internal sealed class OptionNode(OptionTree parent, DeclaredName declared) : Def
         }
     }
 
-    /// <summary>What <c>options</c> has under the name.</summary>
-    public Thunk Options => _options ??= new Thunk(new OptionsOf(this));
+    /// <summary>What <c>options</c> has under the name; for the one set that has it.</summary>
+    public Thunk MakeOptions() => new(new OptionsOf(this));
 
-    /// <summary>What <c>config</c> has under the name.</summary>
-    public Thunk Config => _config ??= new Thunk(this);
+    /// <summary>What <c>config</c> has under the name; for the one set that has it.</summary>
+    public Thunk MakeConfig() => new(this);
 
-    /// <summary>What <c>config</c> has under the name where definitions without an option are kept.</summary>
-    public Thunk OpenConfig(UndeclaredDefinitions undeclared)
-        => _openConfig ??= new Thunk(
-            () => IsOption ? undeclared.Attach(Location, Option.ComputeValue()) : Tree.OpenConfig(undeclared));
+    /// <summary>What <c>config</c> has under the name where definitions without an option are kept; for the one set that has it.</summary>
+    public Thunk MakeOpenConfig(UndeclaredDefinitions undeclared)
+        => new(() => IsOption ? undeclared.Attach(Location, Option.ComputeValue()) : Tree.OpenConfig(undeclared));
 
     /// <inheritdoc/>
     public RawDefinition[] Definitions => parent.DefinitionsOf(declared.Name);

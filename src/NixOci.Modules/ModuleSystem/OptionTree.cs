@@ -53,10 +53,10 @@ internal sealed class OptionTree
     public Location Prefix { get; }
 
     /// <summary>The options as <c>options</c> has them.</summary>
-    public AttrSet Options => _options ??= Build(static node => node.Options);
+    public AttrSet Options => _options ??= Build(static node => node.MakeOptions());
 
     /// <summary>The values of the options as <c>config</c> has them.</summary>
-    public AttrSet Config => _config ??= Build(static node => node.Config);
+    public AttrSet Config => _config ??= Build(static node => node.MakeConfig());
 
     /// <summary>
     /// The values as <see cref="Config"/> has them, and those of definitions without an option besides. Which names there are
@@ -67,7 +67,7 @@ internal sealed class OptionTree
     {
         OptionNode[] nodes = Nodes;
         AttrSetBuilder set = new(nodes.Length);
-        for (int i = 0; i < nodes.Length; i++) set.Add(_table!.Names[i].Name, nodes[i].OpenConfig(undeclared));
+        for (int i = 0; i < nodes.Length; i++) set.Add(_table!.Names[i].Name, nodes[i].MakeOpenConfig(undeclared));
         for (int i = 0; i < AllDefinitions.Names.Count; i++)
         {
             Symbol name = AllDefinitions.Names[i];

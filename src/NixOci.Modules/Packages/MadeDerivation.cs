@@ -30,7 +30,6 @@ internal sealed class MadeDerivation
     private readonly AttrSet? _overrides;
     private readonly string[] _outputs;
     private readonly Thunk _name;
-    private string? _fingerprint;
 
     /// <param name="maker">Makes derivations.</param>
     /// <param name="arguments">What <c>mkDerivation</c> is given.</param>
@@ -109,21 +108,22 @@ internal sealed class MadeDerivation
         return Nix.List(all);
     }
 
-    private string FingerprintText => _fingerprint ??= Fingerprint.Of(
+    /// <summary>What tells the derivation from others. It holds all of its texts, and hardly any derivation is asked for it twice.</summary>
+    private string FingerprintText() => Fingerprint.Of(
         _kind.Label, _overrides is null ? _arguments : _arguments.Update(Nix.Attrs(("override", _overrides))));
 
     private NixString OutPath(string output)
     {
         string outputName = _name.ForceString().Text;
         if (output != "out") outputName += "-" + output;
-        string path = SymbolicStore.PathOf(FingerprintText + "\n" + output, outputName);
+        string path = SymbolicStore.PathOf(FingerprintText() + "\n" + output, outputName);
         _maker.Store.Add(_kind.Describe(_arguments, path, outputName, output));
         return new NixString(path, StringContext.Of(path));
     }
 
     private NixString DerivationPath()
     {
-        string path = SymbolicStore.PathOf(FingerprintText + "\ndrv", _name.ForceString().Text + ".drv");
+        string path = SymbolicStore.PathOf(FingerprintText() + "\ndrv", _name.ForceString().Text + ".drv");
         return new NixString(path, StringContext.Of(path));
     }
 
