@@ -20,7 +20,7 @@ namespace NixOci.Systemd.Tests.Modules;
 
 /// <summary>
 /// Every file of <c>fixtures/systemd</c> is a configuration without containers, and beside it stands what becomes of it: warnings,
-/// assertions that fail, units and the scripts that they run, or the error. The first line may say that it is of another release.
+/// assertions that fail, settings that systemd reads as others, units and the scripts that they run, or the error. The first line may say that it is of another release.
 /// </summary>
 public sealed partial class ConfigurationTests
 {
@@ -78,6 +78,12 @@ public sealed partial class ConfigurationTests
             if (!assertion.Select("assertion").ForceBool()) Append(text, "assertion", assertion.Select("message"));
         }
 
+        foreach (UnitInjection found in UnitInjections.Find(config))
+        {
+            text.Append("injection: ").Append(found.Unit).Append(" [").Append(found.Section).Append("] ").Append(Escaped(found.Key)).Append(": ")
+                .Append(found.Reason).Append('\n');
+        }
+
         HashSet<string> told = [];
         foreach (GeneratedUnit unit in UnitCollection.Read(config, store).Units) Describe(text, unit, told);
         if (config.SelectOrNull("result") is not { } result) return;
@@ -118,6 +124,9 @@ public sealed partial class ConfigurationTests
     {
         if (names.Count > 0) text.Append(", ").Append(relation).Append(' ').AppendJoin(' ', names);
     }
+
+    private static string Escaped(string key)
+        => key.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 
     private static void Append(StringBuilder text, string what, Value value)
         => text.Append(what).Append(": ").Append(ByteText.ToUnicode(value.ForceString().Text)).Append('\n');
