@@ -8,20 +8,24 @@ namespace NixOci.Cli;
 /// </summary>
 internal static class ProcessHeap
 {
-    /// <summary>What is allocated before anything is collected: enough for more than two hundred containers.</summary>
-    private const int UncollectedBytes = 64 << 20;
+    /// <summary>What is allocated at most before anything is collected: enough for a thousand containers.</summary>
+    private const long MostUncollected = 256L << 20;
 
-    /// <summary>Where less memory is at hand, all of it is left to the collector.</summary>
-    private const long LeastMemory = 512L << 20;
+    /// <summary>What is worth it; where less of the memory could be spared, all of it is left to the collector.</summary>
+    private const long LeastUncollected = 32L << 20;
+
+    /// <summary>The part of the memory that may be in use before anything is collected.</summary>
+    private const int PartOfMemory = 16;
 
     /// <summary>Lets the first allocations of a process go without a collection; to be called before its work.</summary>
     public static void MakeRoom()
     {
-        bool isDone = GCSettings.LatencyMode == GCLatencyMode.NoGCRegion;
-        if (isDone || GC.GetGCMemoryInfo().TotalAvailableMemoryBytes < LeastMemory) return;
+        if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion) return;
+        long uncollected = Math.Min(MostUncollected, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / PartOfMemory);
+        if (uncollected < LeastUncollected) return;
         try
         {
-            GC.TryStartNoGCRegion(UncollectedBytes, disallowFullBlockingGC: true);
+            GC.TryStartNoGCRegion(uncollected, disallowFullBlockingGC: true);
         }
         catch (ArgumentOutOfRangeException)
         {

@@ -13,9 +13,9 @@ public sealed class ProcessHeapTests
         ProcessHeap.MakeRoom();
 
         long before = GC.GetTotalAllocatedBytes();
-        ProgramRun run = new ProgramRunner().Run(["eval", "-E", "builtins.length (builtins.genList (x: [ x x ]) 2000000)"]);
+        ProgramRun run = new ProgramRunner().Run(["eval", "-E", "builtins.foldl' (n: x: builtins.length [ n x x x ] + n) 0 (builtins.genList (x: x) 2000000)"]);
 
-        Assert.Equal("2000000\n", run.Output);
-        Assert.True(GC.GetTotalAllocatedBytes() - before > 64 << 20);
+        Assert.Equal("8000000\n", run.Output);
+        Assert.True(GC.GetTotalAllocatedBytes() - before > 256 << 20);
     }
 }

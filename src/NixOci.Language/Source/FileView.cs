@@ -35,13 +35,11 @@ public class FileView
     /// <summary>What a path names; a final symbolic link is not followed.</summary>
     public virtual FileKind KindOf(string path)
     {
-        FileInfo info = new(ByteText.ToUnicode(path));
+        string ordinary = ByteText.ToUnicode(path);
+        if (FileStatus.KindOf(ordinary) is { } kind) return kind;
+        FileInfo info = new(ordinary);
         if (info.LinkTarget is not null) return FileKind.Symlink;
-        if (info.Exists)
-        {
-            return FileStatus.IsRegular(info.FullName) ? FileKind.Regular : FileKind.Unknown;
-        }
-
+        if (info.Exists) return FileKind.Regular;
         return Directory.Exists(info.FullName) ? FileKind.Directory : FileKind.Missing;
     }
 
@@ -103,9 +101,9 @@ public class FileView
     /// <param name="longest">The greatest length.</param>
     public virtual byte[]? ReadInAdvance(string path, int longest)
     {
+        if (KindOf(path) != FileKind.Regular) return null;
         FileInfo file = new(ByteText.ToUnicode(path));
-        if (file.LinkTarget is not null || !file.Exists || file.Length == 0 || file.Length > longest) return null;
-        if (!FileStatus.IsRegular(file.FullName)) return null;
+        if (!file.Exists || file.Length == 0 || file.Length > longest) return null;
         byte[] bytes = ReadBytes(path);
         return bytes.Length > longest ? null : bytes;
     }
