@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NixOci.Containers.Configuration;
 using NixOci.Containers.Lints;
 using NixOci.Language.Source;
@@ -251,11 +250,5 @@ internal sealed class SectionBuilder(TranslationReport report)
 
     private string At(Position position) => position.IsKnown ? $" ({Places.Short(position, report.Context)})" : "";
 
-    private static string List(IReadOnlyCollection<string> names)
-    {
-        if (names.Count == 1) return Text(names.First());
-        StringBuilder list = new();
-        foreach (string name in names) list.Append(list.Length == 0 ? "" : ", ").Append(Text(name));
-        return list.ToString();
-    }
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Text));
 }

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using System.Runtime.InteropServices;
+using NixOci.Language.Source;
 
 namespace NixOci.Hosts.Files;
 
@@ -8,12 +9,6 @@ public sealed class DiskFiles : IFileOperations
 {
     internal const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     internal const UnixFileMode Executable = Plain | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
-    // See statx(2) and inode(7).
-    private const uint TypeAndMode = 0x3;
-    private const int StatusSize = 256;
-    private const int ModeOffset = 28;
-    private const int TypeMask = 0xF000;
 
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
@@ -27,7 +22,18 @@ public sealed class DiskFiles : IFileOperations
     /// <inheritdoc/>
     public EntryKind KindOf(string path)
     {
-        if (OperatingSystem.IsLinux() && TryKindOf(path) is { } kind) return kind;
+        if (FileStatus.KindOf(path) is { } kind)
+        {
+            return kind switch
+            {
+                FileKind.Missing => EntryKind.Missing,
+                FileKind.Regular => EntryKind.File,
+                FileKind.Directory => EntryKind.Directory,
+                FileKind.Symlink => EntryKind.Link,
+                _ => EntryKind.Other,
+            };
+        }
+
         FileInfo entry = new(path);
         if (entry.LinkTarget is not null) return EntryKind.Link;
         if (Directory.Exists(path)) return EntryKind.Directory;
@@ -35,31 +41,6 @@ public sealed class DiskFiles : IFileOperations
         return entry.Attributes.HasFlag(FileAttributes.Device) || entry.UnixFileMode == UnixFileMode.None && entry.Length == 0
             ? EntryKind.Other
             : EntryKind.File;
-    }
-
-    /// <summary>What stands at a path; null where the system does not tell.</summary>
-    private static EntryKind? TryKindOf(string path)
-    {
-        Span<byte> status = stackalloc byte[StatusSize];
-        try
-        {
-            if (Libc.Status(Libc.CurrentDirectory, path, Libc.NoFollow, TypeAndMode, status) != 0)
-            {
-                return Marshal.GetLastPInvokeError() is Libc.NoEntry or Libc.NotDirectory ? EntryKind.Missing : null;
-            }
-        }
-        catch (EntryPointNotFoundException)
-        {
-            return null;
-        }
-
-        return (MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask) switch
-        {
-            0x8000 => EntryKind.File,
-            0x4000 => EntryKind.Directory,
-            0xA000 => EntryKind.Link,
-            _ => EntryKind.Other,
-        };
     }
 
     /// <inheritdoc/>

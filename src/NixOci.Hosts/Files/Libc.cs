@@ -12,7 +12,6 @@ internal static partial class Libc
     // The numbers of Linux, which are those of all its architectures that .NET runs on: see rename(2), open(2), errno(3).
     public const uint Exchange = 2;
     public const int CloseOnExec = 0x80000;
-    public const int NoFollow = 0x100;
     public const int RemoveDirectory = 0x200;
     public const int CreateNewToWrite = CloseOnExec | 0x80 | 0x40 | 0x1;
     public const int NoEntry = 2;
@@ -47,10 +46,6 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int RemoveAt(int directory, string path, int flags);
-
-    /// <summary>What is told is 256 bytes long, and the same on all machines; the mode, with the type, is 2 bytes from 28 on.</summary>
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Status(int directory, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "fchmodat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int ChangeModeAt(int directory, string path, uint mode, int flags);

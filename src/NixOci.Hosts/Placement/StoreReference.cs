@@ -1,4 +1,3 @@
-using System.Buffers;
 using NixOci.Language.Store;
 using NixOci.Modules.Packages;
 
@@ -11,16 +10,13 @@ internal readonly record struct StoreReference(StoreObject Object, int End)
 {
     public const string Prefix = StorePaths.StoreDirectory + "/";
 
-    private static readonly SearchValues<char> NameCharacters
-        = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-._?=");
-
     /// <summary>The reference that begins at a place in a text, if one does.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where <see cref="Prefix"/> stands in it.</param>
     /// <param name="objects">The known objects by their paths.</param>
     public static StoreReference? Read(string text, int start, Dictionary<string, StoreObject> objects)
     {
-        int length = text.AsSpan(start + Prefix.Length).IndexOfAnyExcept(NameCharacters);
+        int length = text.AsSpan(start + Prefix.Length).IndexOfAnyExcept(StorePaths.NameCharacters);
         int end = length < 0 ? text.Length : start + Prefix.Length + length;
 
         // A full stop or the like may belong to the sentence and not to the name.
@@ -36,7 +32,7 @@ internal readonly record struct StoreReference(StoreObject Object, int End)
     }
 
     /// <summary>Whether a character may stand in a name in the store.</summary>
-    public static bool IsNameCharacter(char c) => NameCharacters.Contains(c);
+    public static bool IsNameCharacter(char c) => StorePaths.NameCharacters.Contains(c);
 
     /// <summary>Whether a path that begins at a place in a text goes on with given parts, and ends there.</summary>
     public static bool EndsWith(string text, int start, string parts)

@@ -7,7 +7,7 @@ namespace NixOci.Language.Source;
 /// <summary>
 /// Asks the system what a path names, by one call: the runtime takes several, and tells of files, directories and links only.
 /// </summary>
-internal static unsafe partial class FileStatus
+public static unsafe partial class FileStatus
 {
     private const int CurrentDirectory = -100;
     private const int NoFollow = 0x100;

@@ -17,7 +17,9 @@ public static class StorePaths
     private const string Prefix = StoreDirectory + "/";
     private const int LongestName = 211;
     private static readonly SearchValues<char> HashCharacters = SearchValues.Create("0123456789abcdfghijklmnpqrsvwxyz");
-    private static readonly SearchValues<char> NameCharacters
+
+    /// <summary>The characters that may stand in a name in the store.</summary>
+    public static readonly SearchValues<char> NameCharacters
         = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-._?=");
 
     /// <summary>Whether a path lies in the store.</summary>

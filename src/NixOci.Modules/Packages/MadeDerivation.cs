@@ -90,7 +90,7 @@ internal sealed class MadeDerivation
         Attribute.OverrideDerivation => Nix.Function(
             "overrideDerivation", change => Make(_arguments.Update(change.Call(Set).ForceAttrs()), _overrides)),
         Attribute.Override => Nix.Function("override", given => Make(_arguments, Override(given))),
-        Attribute.InputDerivation => Set.Update(Output.Create(Nix.Str(_outputs[0]), Lazy(Attribute.OutPath, _outputs[0]))),
+        Attribute.InputDerivation => Set,
         Attribute.Output => Specified(output),
         Attribute.OutPath => OutPath(output),
         _ => throw new InvalidOperationException($"no attribute {attribute}"),

@@ -68,13 +68,11 @@ internal sealed class ReferenceScanner(SymbolicStore store)
         for (int at = bytes.IndexOf(Prefix, StringComparison.Ordinal); at >= 0;)
         {
             int end = at + Prefix.Length;
-            while (end < bytes.Length && IsNameCharacter(bytes[end])) end++;
+            while (end < bytes.Length && StorePaths.NameCharacters.Contains(bytes[end])) end++;
             if (store.Find(bytes.AsSpan(at, end - at)) is { } reference) _scanned.Add(reference);
             at = bytes.IndexOf(Prefix, end, StringComparison.Ordinal);
         }
 
         return [.. _scanned];
     }
-
-    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.' or '_' or '?' or '=';
 }

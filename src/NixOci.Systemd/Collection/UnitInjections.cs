@@ -106,23 +106,15 @@ public static class UnitInjections
         for (int i = text.AsSpan().IndexOfAny('\n', '\r'); i >= 0; i = NextBreak(text, i + 1))
         {
             // A text that ends in a line break has an empty line behind it, which says nothing.
-            if (i < text.Length - 1 && !IsContinued(text, i)) return "its value has a line break, so that systemd reads what follows as settings of their own";
+            if (i < text.Length - 1 && !UnitLines.Continues(text.AsSpan(0, i))) return "its value has a line break, so that systemd reads what follows as settings of their own";
         }
 
-        return IsContinued(text, text.Length) ? "its value ends in a backslash, so that systemd takes the next line for a part of it" : null;
+        return UnitLines.Continues(text) ? "its value ends in a backslash, so that systemd takes the next line for a part of it" : null;
     }
 
     private static int NextBreak(string text, int start)
     {
         int next = text.AsSpan(start).IndexOfAny('\n', '\r');
         return next < 0 ? -1 : start + next;
-    }
-
-    /// <summary>Whether a backslash that no other one escapes stands before a place.</summary>
-    private static bool IsContinued(string text, int end)
-    {
-        int backslashes = 0;
-        while (backslashes < end && text[end - 1 - backslashes] == '\\') backslashes++;
-        return backslashes % 2 == 1;
     }
 }

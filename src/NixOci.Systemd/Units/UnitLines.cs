@@ -82,7 +82,7 @@ internal ref struct UnitLines(string text)
     }
 
     /// <summary>Whether a line ends in a backslash that no other backslash escapes.</summary>
-    private static bool Continues(ReadOnlySpan<char> line)
+    public static bool Continues(ReadOnlySpan<char> line)
     {
         int backslashes = 0;
         while (backslashes < line.Length && line[^(backslashes + 1)] == '\\') backslashes++;
